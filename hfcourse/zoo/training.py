@@ -1,0 +1,351 @@
+"""Training small text models from scratch, repeatably, on a CPU.
+
+A recipe gives a *sampler*, a function of a random generator that returns one fresh example; nothing is stored, so
+generated data costs no memory and no sentence needs to come twice.
+"""
+
+from __future__ import annotations
+
+import heapq
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import normalizers, pre_tokenizers
+
+from hfcourse.zoo.recipe import Run, write_lines
+
+SPECIAL_TOKENS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+MASKED_LM_HEADS = ("cls", "vocab_transform", "generator_predictions", "lm_head")
+"""What the first module after the body is called: BERT, DistilBERT, ELECTRA, RoBERTa."""
+Sampler = Callable[[random.Random], tuple[str, int]]
+"""Draws one (text, label)."""
+TextSampler = Callable[[random.Random], str]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to train. Rates are shares, lengths are tokens."""
+
+    steps: int
+    batch_size: int = 64
+    learning_rate: float = 1e-3
+    warmup: float = 0.06
+    weight_decay: float = 0.01
+    max_tokens: int = 64
+    label_smoothing: float = 0.05
+    token_dropout: float = 0.05
+    """Share of a text's tokens that become [MASK] (half) or [UNK] (half), so that no single word carries a text."""
+    masked: float = 0.15
+    """Share of the tokens that a masked language model has to fill in."""
+    averaging: float = 0.999
+    """Decay of the running average of the weights (Polyak & Juditsky 1992) that is kept at the end; 0 for none."""
+    clip: float = 1.0
+
+
+def words_of(texts: Iterable[str], *, lowercase: bool) -> Counter[str]:
+    """How often each word stands in ``texts``, split as BERT splits before it looks for pieces."""
+    normalizer = normalizers.BertNormalizer(lowercase=lowercase)
+    splitter = pre_tokenizers.BertPreTokenizer()
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(word for word, _ in splitter.pre_tokenize_str(normalizer.normalize_str(text)))
+    return counts
+
+
+def train_wordpiece(texts: Iterable[str], size: int, *, lowercase: bool, min_frequency: int = 2) -> dict[str, int]:
+    """A WordPiece vocabulary of at most ``size`` pieces; the special tokens have ids 0 to 4.
+
+    Merges the most frequent pair of neighbouring pieces until the vocabulary is full (Sennrich et al. 2016), ties in
+    alphabetical order. Written out here because the trainer of the tokenizers library gives another vocabulary each
+    time. Give the result to a class of transformers: ``DistilBertTokenizerFast(vocab=…, do_lower_case=lowercase)``.
+    """
+    counts = words_of(texts, lowercase=lowercase)
+    words = [[word[0], *("##" + letter for letter in word[1:])] for word in sorted(counts)]
+    weights = [counts[word] for word in sorted(counts)]
+    pieces = list(SPECIAL_TOKENS) + sorted({piece for word in words for piece in word})
+    known = set(pieces)
+    pairs: Counter[tuple[str, str]] = Counter()
+    places: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for index, word in enumerate(words):
+        for pair in pairwise(word):
+            pairs[pair] += weights[index]
+            places[pair].add(index)
+    queue = [(-count, pair) for pair, count in pairs.items()]
+    heapq.heapify(queue)
+    while queue and len(pieces) < size:
+        negative, best = heapq.heappop(queue)
+        if pairs[best] != -negative:
+            if pairs[best] >= min_frequency:
+                heapq.heappush(queue, (-pairs[best], best))
+            continue
+        if -negative < min_frequency:
+            break
+        merged = best[0] + best[1].removeprefix("##")
+        if merged not in known:
+            known.add(merged)
+            pieces.append(merged)
+        touched = set()
+        for index in sorted(places.pop(best)):
+            word = words[index]
+            for pair in pairwise(word):
+                pairs[pair] -= weights[index]
+            joined: list[str] = []
+            for piece in word:
+                if joined and (joined[-1], piece) == best:
+                    joined[-1] = merged
+                else:
+                    joined.append(piece)
+            words[index] = joined
+            for pair in pairwise(joined):
+                pairs[pair] += weights[index]
+                places[pair].add(index)
+                touched.add(pair)
+        for pair in sorted(touched):
+            heapq.heappush(queue, (-pairs[pair], pair))
+    return {piece: index for index, piece in enumerate(pieces)}
+
+
+def save_text_model(model: Any, tokenizer: Any, folder: Path) -> None:
+    """Write model.safetensors, config.json, tokenizer.json, tokenizer_config.json and vocab.txt."""
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    vocabulary = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
+    write_lines(folder / "vocab.txt", (piece for piece, _ in vocabulary))
+
+
+def batches(
+    sample: Callable[[random.Random], Any],
+    settings: Settings,
+    rng: random.Random,
+    steps: int,
+) -> Iterator[list[Any]]:
+    """``steps`` lists of ``batch_size`` examples; texts of like length come together, which saves padding."""
+    group = 16
+    made = 0
+    while made < steps:
+        drawn = [sample(rng) for _ in range(settings.batch_size * group)]
+        drawn.sort(key=lambda example: len(example if isinstance(example, str) else example[0]))
+        chunks = [drawn[i : i + settings.batch_size] for i in range(0, len(drawn), settings.batch_size)]
+        rng.shuffle(chunks)
+        yield from chunks[: steps - made]
+        made += len(chunks)
+
+
+def encode(tokenizer: Any, texts: Sequence[str], max_tokens: int) -> dict[str, torch.Tensor]:
+    """Padded ids and mask, each of shape (texts, tokens), int64."""
+    return dict(
+        tokenizer(
+            list(texts),
+            padding=True,
+            truncation=True,
+            max_length=max_tokens,
+            return_tensors="pt",
+        )
+    )
+
+
+def ordinary(ids: torch.Tensor) -> torch.Tensor:
+    """True where a token is no special one. Shape as ``ids``."""
+    return ids >= len(SPECIAL_TOKENS)
+
+
+def drop_tokens(ids: torch.Tensor, share: float) -> torch.Tensor:
+    """``ids`` with ``share`` of the ordinary tokens turned to [MASK] or [UNK]."""
+    hit = torch.rand(ids.shape).lt(share) & ordinary(ids)
+    stand_in = torch.where(
+        torch.rand(ids.shape) < 0.5,
+        SPECIAL_TOKENS.index("[MASK]"),
+        SPECIAL_TOKENS.index("[UNK]"),
+    )
+    return torch.where(hit, stand_in, ids)
+
+
+def mask_tokens(ids: torch.Tensor, share: float, vocabulary: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Inputs and labels of masked language modelling (Devlin et al. 2019, 3.1: 80 % mask, 10 % random, 10 % kept).
+
+    Both have the shape of ``ids``; labels are -100 where nothing is to be filled in.
+    """
+    chosen = torch.rand(ids.shape).lt(share) & ordinary(ids)
+    labels = torch.where(chosen, ids, -100)
+    dice = torch.rand(ids.shape)
+    inputs = torch.where(chosen & (dice < 0.8), SPECIAL_TOKENS.index("[MASK]"), ids)
+    other = torch.randint(len(SPECIAL_TOKENS), vocabulary, ids.shape)
+    return torch.where(chosen & (dice >= 0.9), other, inputs), labels
+
+
+class _Average:
+    """A running average of a model's weights."""
+
+    def __init__(self, model: torch.nn.Module, decay: float) -> None:
+        self._decay, self._count = decay, 0
+        self._weights = {key: value.detach().clone() for key, value in model.state_dict().items()}
+
+    def update(self, model: torch.nn.Module) -> None:
+        self._count += 1
+        decay = min(self._decay, self._count / (self._count + 10))
+        with torch.no_grad():
+            for key, value in model.state_dict().items():
+                if value.dtype.is_floating_point:
+                    self._weights[key].lerp_(value, 1 - decay)
+
+    def load_into(self, model: torch.nn.Module) -> None:
+        model.load_state_dict(self._weights)
+
+
+def _fit(
+    model: Any,
+    settings: Settings,
+    run: Run,
+    description: str,
+    sample: Callable[[random.Random], Any],
+    loss_of: Callable[[list[Any]], torch.Tensor],
+) -> None:
+    """AdamW with warm-up and linear decay to zero; leaves the averaged weights in ``model``, in eval mode."""
+    steps = run.steps(settings.steps)
+    decayed = [weight for weight in model.parameters() if weight.ndim > 1]
+    others = [weight for weight in model.parameters() if weight.ndim <= 1]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": decayed, "weight_decay": settings.weight_decay},
+            {"params": others, "weight_decay": 0.0},
+        ],
+        lr=settings.learning_rate,
+        betas=(0.9, 0.98),
+        foreach=True,
+    )
+    warmup = max(1, round(steps * settings.warmup))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda step: min((step + 1) / warmup, (steps - step) / max(1, steps - warmup)),
+    )
+    average = _Average(model, settings.averaging) if settings.averaging else None
+    rng = random.Random(run.seed)
+    run.reporter.start(description, steps)
+    model.train()
+    smoothed = 0.0
+    for number, batch in enumerate(batches(sample, settings, rng, steps), start=1):
+        loss = loss_of(batch)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), settings.clip)
+        optimizer.step()
+        schedule.step()
+        if average:
+            average.update(model)
+        if number % 20 == 0 or number == steps:
+            smoothed = loss.item() if not smoothed else 0.9 * smoothed + 0.1 * loss.item()
+        run.reporter.advance(1, f"loss {smoothed:.3f}" if number % 20 == 0 else "")
+    if average:
+        average.load_into(model)
+    model.eval()
+
+
+def train_classifier(
+    model: Any,
+    tokenizer: Any,
+    sample: Sampler,
+    settings: Settings,
+    run: Run,
+    description: str = "classifier",
+) -> None:
+    """Train a ``…ForSequenceClassification`` model in place on examples drawn from ``sample``."""
+
+    def loss_of(batch: list[tuple[str, int]]) -> torch.Tensor:
+        inputs = encode(tokenizer, [text for text, _ in batch], settings.max_tokens)
+        inputs["input_ids"] = drop_tokens(inputs["input_ids"], settings.token_dropout)
+        labels = torch.tensor([label for _, label in batch])
+        logits = model(**inputs).logits
+        return torch.nn.functional.cross_entropy(logits, labels, label_smoothing=settings.label_smoothing)
+
+    _fit(model, settings, run, description, sample, loss_of)
+
+
+def train_masked_lm(
+    model: Any,
+    tokenizer: Any,
+    sample: TextSampler,
+    settings: Settings,
+    run: Run,
+    description: str = "masked LM",
+) -> None:
+    """Train a ``…ForMaskedLM`` model in place on texts drawn from ``sample``.
+
+    The head, wide as the vocabulary, is given the hidden states of the masked tokens only: four times as fast.
+    """
+    head = next(module for name, module in model.named_children() if name in MASKED_LM_HEADS)
+    chosen: list[torch.Tensor] = []
+
+    def select(_module: torch.nn.Module, args: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, ...]:
+        return (args[0][chosen[-1]], *args[1:])
+
+    def loss_of(batch: list[str]) -> torch.Tensor:
+        inputs = encode(tokenizer, batch, settings.max_tokens)
+        inputs["input_ids"], labels = mask_tokens(inputs["input_ids"], settings.masked, len(tokenizer))
+        chosen[:] = [labels.ne(-100)]
+        return torch.nn.functional.cross_entropy(model(**inputs).logits, labels[chosen[-1]])
+
+    hook = head.register_forward_pre_hook(select)
+    try:
+        _fit(model, settings, run, description, sample, loss_of)
+    finally:
+        hook.remove()
+
+
+def copy_body(source: Any, target: Any) -> None:
+    """Give ``target`` the body (all but the head) of ``source``, a model of the same family."""
+    body = getattr(source, source.base_model_prefix)
+    getattr(target, target.base_model_prefix).load_state_dict(body.state_dict(), strict=False)
+
+
+def predict(
+    model: Any,
+    tokenizer: Any,
+    texts: Sequence[str],
+    max_tokens: int = 128,
+    batch: int = 64,
+) -> torch.Tensor:
+    """Class probabilities of ``texts``, shape (texts, labels), float32."""
+    model.eval()
+    parts = []
+    with torch.no_grad():
+        for start in range(0, len(texts), batch):
+            inputs = encode(tokenizer, texts[start : start + batch], max_tokens)
+            parts.append(model(**inputs).logits.float().softmax(-1))
+    return torch.cat(parts)
+
+
+def classification_metrics(probabilities: torch.Tensor, labels: Sequence[int]) -> dict[str, float]:
+    """Accuracy, F1 of class 1, and the expected calibration error over ten bins (Guo et al. 2017, eq. 3)."""
+    truth = torch.tensor(labels)
+    confidence, guess = probabilities.max(-1)
+    right = guess.eq(truth)
+    hits = int((guess.eq(1) & truth.eq(1)).sum())
+    f1 = 2 * hits / max(1, int(guess.eq(1).sum()) + int(truth.eq(1).sum()))
+    bins = (confidence * 10).long().clamp(max=9)
+    error = 0.0
+    for number in range(10):
+        inside = bins.eq(number)
+        if inside.any():
+            gap = right[inside].float().mean() - confidence[inside].mean()
+            error += abs(gap.item()) * inside.float().mean().item()
+    return {
+        "accuracy": right.float().mean().item(),
+        "f1": f1,
+        "calibration_error": error,
+    }
+
+
+def evaluate_classifier(folder: Path, rows: Sequence[dict[str, str]], classes: Sequence[str]) -> dict[str, float]:
+    """Load a classifier from ``folder`` and measure it on rows with ``label`` (one of ``classes``) and ``text``."""
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    model = AutoModelForSequenceClassification.from_pretrained(folder)
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    probabilities = predict(model, tokenizer, [row["text"] for row in rows])
+    return classification_metrics(probabilities, [classes.index(row["label"]) for row in rows])
