@@ -53,7 +53,7 @@ def free_ram_gb() -> float:
     """Memory of the machine that programs can still take, in 10^9 bytes (psutil comes with accelerate)."""
     import psutil
 
-    return psutil.virtual_memory().available / GB
+    return float(psutil.virtual_memory().available) / GB
 
 
 def on_colab() -> bool:

@@ -60,5 +60,5 @@ def of_lesson(lesson: str) -> tuple[Entry, ...]:
 
 
 def _entry(kind: str, key: str, facts: dict[str, Any]) -> Entry:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
-    return Entry(key=key, kind=kind, **values)
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
+    return Entry(**{"key": key, "kind": kind, **values})

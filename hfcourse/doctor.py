@@ -6,19 +6,30 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import platform
 import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 
 from hfcourse.messages import N_, _
 
 # Pairs that tear each other apart when one is upgraded alone; each package's own metadata says what it accepts.
 WATCHED = ("transformers", "datasets", "diffusers", "peft", "accelerate", "evaluate", "gradio")
-SHOWN = ("torch", "transformers", "huggingface-hub", "datasets", "tokenizers", "diffusers", "peft", "accelerate", "evaluate", "bitsandbytes")
+SHOWN = (
+    "torch",
+    "transformers",
+    "huggingface-hub",
+    "datasets",
+    "tokenizers",
+    "diffusers",
+    "peft",
+    "accelerate",
+    "evaluate",
+    "bitsandbytes",
+)
 DISK_GB = 10.0  # a lesson's largest models in `full`, with room to unpack
 
 
@@ -60,19 +71,27 @@ GUIDE = (
         N_("'Torch not compiled with CUDA enabled', 'Found no NVIDIA driver', or device='cuda' is refused."),
         N_("This machine or this Colab runtime has no GPU, or torch's CPU build is installed."),
         (
-            N_("On Colab: menu Runtime → Change runtime type → T4 GPU; the kernel starts anew, so run the first cell again."),
+            N_(
+                "On Colab: menu Runtime → Change runtime type → T4 GPU; the kernel starts anew, so run the first cell again."
+            ),
             N_("Pass `device=course.device`, which is a CPU where there is no GPU, or leave `device` out."),
-            N_("'device-side assert triggered' is a wrong index (a label or token id that is too large): restart, run on the CPU to see the real error."),
+            N_(
+                "'device-side assert triggered' is a wrong index (a label or token id that is too large): restart, run on the CPU to see the real error."
+            ),
         ),
     ),
     Remedy(
         "memory",
         N_("'CUDA out of memory', or the kernel dies without a word."),
-        N_("Model, batch and intermediate results together need more memory than is free; a dead kernel means that the machine's own memory ran out."),
+        N_(
+            "Model, batch and intermediate results together need more memory than is free; a dead kernel means that the machine's own memory ran out."
+        ),
         (
             N_("Load the model in half precision: `dtype=course.dtype`; or in 4 bit (lesson 04)."),
             N_("Make the batch smaller, or the texts shorter (`max_length`, `max_new_tokens`)."),
-            N_("Delete what you no longer need (`del model`), then `torch.cuda.empty_cache()`; an error that is still shown keeps its tensors alive."),
+            N_(
+                "Delete what you no longer need (`del model`), then `torch.cuda.empty_cache()`; an error that is still shown keeps its tensors alive."
+            ),
             N_("Restart the kernel and load one model only."),
         ),
     ),
@@ -82,13 +101,17 @@ GUIDE = (
         N_("Python reads a package once per kernel, and the Hub's client reads its settings once as well."),
         (
             N_("Menu Runtime → Restart session (Jupyter: Kernel → Restart), then run the cells from the top."),
-            N_("Files stay, variables are gone. On Colab, files go too when the runtime is disconnected: save what you need."),
+            N_(
+                "Files stay, variables are gone. On Colab, files go too when the runtime is disconnected: save what you need."
+            ),
         ),
     ),
     Remedy(
         "login",
         N_("401, 403, 'gated repo' or 'Repository not found'."),
-        N_("The Hub does not know you, or knows you but you have no access, or the name is wrong; it answers the last two alike for private repos."),
+        N_(
+            "The Hub does not know you, or knows you but you have no access, or the name is wrong; it answers the last two alike for private repos."
+        ),
         (
             N_("Print `hfcourse.explain(error)`: it says which of them it is and what to do."),
             N_("Most models of this course need no login; for a gated one accept its terms on its page first."),
@@ -100,8 +123,10 @@ GUIDE = (
         N_("Models are gigabytes, and each one stays in the cache until you delete it."),
         (
             N_("Run the cell again: a download goes on where it stopped."),
-            N_("`hf cache ls` shows what is kept, `hf cache rm` deletes it; before a class, `hfcourse prefetch 00 01` downloads in advance."),
-            N_("No network at all: start the lesson with profile=\"mini\"."),
+            N_(
+                "`hf cache ls` shows what is kept, `hf cache rm` deletes it; before a class, `hfcourse prefetch 00 01` downloads in advance."
+            ),
+            N_('No network at all: start the lesson with profile="mini".'),
         ),
     ),
 )
@@ -117,7 +142,9 @@ def guide(topic: str | None = None) -> None:
     chosen = [remedy for remedy in GUIDE if topic in (None, remedy.topic)]
     if not chosen:
         known = ", ".join(remedy.topic for remedy in GUIDE)
-        print(_("The guide has no topic '%(topic)s'. Next step: use one of %(known)s.") % {"topic": topic, "known": known})
+        print(
+            _("The guide has no topic '%(topic)s'. Next step: use one of %(known)s.") % {"topic": topic, "known": known}
+        )
     for number, remedy in enumerate(chosen):
         if number:
             print()
@@ -141,12 +168,18 @@ def _machine() -> Iterator[Finding]:
     if found.device.type == "cpu" and accelerator.on_colab():
         advice = _("For a GPU: menu Runtime → Change runtime type → T4 GPU.")
     yield Finding(_("device"), f"{found.device} ({found.name}), {str(found.dtype).removeprefix('torch.')}", advice)
-    yield Finding(_("memory"), _("%(gb).1f GB free") % {"gb": found.free_gb}, _("Close other programs.") if found.free_gb < 2 else "")
-    disk = shutil.disk_usage(os.path.expanduser("~")).free / accelerator.GB
+    yield Finding(
+        _("memory"),
+        _("%(gb).1f GB free") % {"gb": found.free_gb},
+        _("Close other programs.") if found.free_gb < 2 else "",
+    )
+    disk = shutil.disk_usage(Path.home()).free / accelerator.GB
     yield Finding(
         _("disk"),
         _("%(gb).1f GB free") % {"gb": disk},
-        _("The real models need more. Next step: `hf cache ls` and `hf cache rm`, or profile=\"mini\".") if disk < DISK_GB else "",
+        _('The real models need more. Next step: `hf cache ls` and `hf cache rm`, or profile="mini".')
+        if disk < DISK_GB
+        else "",
     )
 
 
@@ -154,7 +187,11 @@ def _packages() -> Iterator[Finding]:
     for name in SHOWN:
         version = _version(name)
         if version is None:
-            yield Finding(name, "-", _("Not installed. Next step: run the lesson's install cell, or python3 scripts/course.py run."))
+            yield Finding(
+                name,
+                "-",
+                _("Not installed. Next step: run the lesson's install cell, or python3 scripts/course.py run."),
+            )
         else:
             yield Finding(name, version, _conflicts(name) if name in WATCHED else "")
 
@@ -185,7 +222,9 @@ def _traps() -> Iterator[Finding]:
         yield Finding(
             "torchao",
             torchao,
-            _("peft refuses this version as soon as LoRA is used. Next step: pip install -U --no-deps 'torchao>=0.16.0', or uninstall it."),
+            _(
+                "peft refuses this version as soon as LoRA is used. Next step: pip install -U --no-deps 'torchao>=0.16.0', or uninstall it."
+            ),
         )
 
 

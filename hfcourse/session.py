@@ -6,6 +6,7 @@ import os
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -192,7 +193,7 @@ def _enter_mini() -> None:
     global _hub
     if _hub is not None:
         return
-    _refuse_if_client_is_set_up_for(lambda endpoint: False)
+    _refuse_unless(lambda endpoint: False)
     try:
         import hfcourse_mini
     except ImportError:
@@ -232,11 +233,11 @@ def _enter_full() -> None:
     endpoint = os.environ.get("HF_ENDPOINT", HUB).rstrip("/")
     if _hub is not None:
         raise CourseError(_restart())
-    _refuse_if_client_is_set_up_for(lambda used: used == endpoint)
+    _refuse_unless(lambda used: used == endpoint)
 
 
-def _refuse_if_client_is_set_up_for(fits) -> None:  # type: ignore[no-untyped-def]
-    """Raise CourseError if the Hub's client has been imported with another endpoint: it reads that only once."""
+def _refuse_unless(fits: Callable[[str], bool]) -> None:
+    """Raise CourseError where the Hub's client was imported with an endpoint that does not fit: it reads that only once."""
     constants = sys.modules.get("huggingface_hub.constants")
     if constants is not None and not fits(constants.ENDPOINT):
         raise CourseError(_restart())

@@ -36,7 +36,9 @@ def resolve(constraints: list[str], extras: list[str], output: Path, title: str)
     if result.returncode:
         sys.exit(result.stderr)
     lines = [line for line in result.stdout.splitlines() if not CUDA.match(line)]
-    output.write_text("\n".join([f"# {title}", "# Made by scripts/lock.py; do not edit.", *lines]) + "\n", encoding="utf-8")
+    output.write_text(
+        "\n".join([f"# {title}", "# Made by scripts/lock.py; do not edit.", *lines]) + "\n", encoding="utf-8"
+    )
     print(f"{output.name}: {len(lines)} packages")
 
 
@@ -48,7 +50,12 @@ def colab_versions() -> list[str]:
 
 
 if __name__ == "__main__":
-    resolve([], ["lab", "zoo", "dev"], ROOT / "requirements.lock", "Newest releases: what `scripts/course.py` installs on a laptop.")
+    resolve(
+        [],
+        ["lab", "zoo", "dev"],
+        ROOT / "requirements.lock",
+        "Newest releases: what `scripts/course.py` installs on a laptop.",
+    )
     resolve(
         colab_versions(),
         ["dev"],
