@@ -23,7 +23,7 @@ COLAB = N_("the Colab secret HF_TOKEN")
 ENVIRONMENT = N_("the environment variable HF_TOKEN")
 SAVED = N_("the token saved on this computer")
 PROMPT = N_("what you typed")
-ARGUMENT = N_("the token you passed")
+ARGUMENT = N_("the argument of login()")
 
 
 @dataclass(frozen=True)

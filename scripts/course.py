@@ -12,8 +12,8 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this file must still say so on an older Python
     sys.exit(
-        "The course needs Python 3.11 or newer; this is Python %d.%d. Next step: install a newer one and run this again with it."
-        % sys.version_info[:2]  # noqa: UP031 - f-strings may grow newer syntax; this line must not
+        f"The course needs Python 3.11 or newer; this is Python {sys.version_info[0]}.{sys.version_info[1]}. "
+        "Next step: install a newer one and run this again with it."
     )
 
 import argparse
