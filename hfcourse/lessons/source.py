@@ -29,6 +29,8 @@ CODE_TAGS = frozenset({"solution", "check", "quiz", "slide", "nbval-ignore-outpu
 BUDGET = ("t4_minutes", "mini_minutes", "gpu_gb", "download_mb")
 START = re.compile(r"hfcourse\.start\(\"(\d\d)\"\)")
 
+# jupytext's own note on blank lines between cells; it is no attribute that a writer gave.
+_LAYOUT = "lines_to_next_cell"
 _MARKER = re.compile(r"^# %%.*$", re.MULTILINE)
 _OF = re.compile(r"\s+of=\"[^\"]*\"")
 _KEEP = re.compile(r"\s*# keep\s*$")
@@ -154,7 +156,7 @@ def _split(text: str) -> tuple[str, list[_Raw]]:
             "Code before the first marker, or a marker inside a string?"
         )
     return header, [
-        _Raw(cell.cell_type, index, line, dict(cell.metadata), cell.source)
+        _Raw(cell.cell_type, index, line, {k: v for k, v in cell.metadata.items() if k != _LAYOUT}, cell.source)
         for index, (cell, line) in enumerate(zip(cells, places, strict=True), start=1)
     ]
 
