@@ -104,13 +104,14 @@ def doctor(
 def models(lang: Language = "", lesson: Annotated[str, typer.Option(help=_("Only this lesson's."))] = "") -> None:
     """List every model, dataset and metric of the course: licence, size, gating, stand-in."""
     _speak(lang)
-    table = Table(_("key"), "id", _("licence"), _("parameters"), _("download"), _("gated"), _("lessons"), _("stand-in"))
+    table = Table(show_lines=False)
+    for name in (_("key"), "id", _("licence"), _("size"), _("gated"), _("lessons"), _("stand-in")):
+        table.add_column(name, overflow="fold", no_wrap=name == _("key"))
     for entry in catalog.of_lesson(lesson) if lesson else catalog.entries():
         licence = entry.licence + (f" ({_('unverified')})" if "licence" in entry.unverified else "")
-        size = f"{entry.parameters / 1e6:,.1f} M" if entry.parameters else ""
-        download = f"{entry.download_mb:,} MB" if entry.download_mb else ""
+        size = f"{entry.parameters / 1e6:,.0f} M, {entry.download_mb:,} MB" if entry.parameters else ""
         gated = _("yes") if entry.gated else ""
-        table.add_row(entry.key, entry.id, licence, size, download, gated, " ".join(entry.lessons), entry.stand_in)
+        table.add_row(entry.key, entry.id, licence, size, gated, " ".join(entry.lessons), entry.stand_in)
     Console().print(table)
 
 
@@ -166,14 +167,18 @@ def serve(
     token: Annotated[str, typer.Option(envvar="HFCOURSE_HUB_TOKEN", help=_("The write token of this hub."))] = "",
 ) -> None:
     """Serve the stand-ins (and what is uploaded) to other programs, and print the HF_ENDPOINT line to paste."""
-    from hfcourse import hub, world
+    from hfcourse import world
+    from hfcourse.hub import server
 
     seeds = []
     if importlib.util.find_spec("hfcourse_mini") is not None:
         import hfcourse_mini
 
         seeds.append(hfcourse_mini.REPOS)
-    hub.serve(world.config(seeds=seeds, overlay=root or paths.hub_overlay()), host=host, port=port, token=token or None)
+    folder = root or paths.hub_overlay()
+    # The practice tokens stand in public lessons, so they open nothing that other computers can reach.
+    config = world.config(seeds=seeds, overlay=folder, practice=server.is_loopback(host))
+    server.serve(folder, host=host, port=port, token=token or None, config=config)
 
 
 def _checkout() -> Path:

@@ -18,8 +18,8 @@ WRITE_TOKEN = "hf_demo_write"
 REVOKED_TOKEN = "hf_demo_revoked"
 
 
-def config(seeds: Sequence[Path], overlay: Path) -> HubConfig:
-    """The embedded hub of the `mini` profile: stand-ins from `seeds`, uploads into `overlay`, four practice tokens."""
+def config(seeds: Sequence[Path], overlay: Path, *, practice: bool = True) -> HubConfig:
+    """The embedded hub of the `mini` profile: stand-ins from `seeds`, uploads into `overlay`, the practice tokens or none."""
     entries = catalog.entries()
     gated = {entry.id for entry in entries if entry.gated}
     return HubConfig(
@@ -29,7 +29,7 @@ def config(seeds: Sequence[Path], overlay: Path) -> HubConfig:
         revision_aliases={entry.id: [entry.revision] for entry in entries if entry.revision},
         legacy={old: entry.id for entry in entries for old in entry.legacy},
         gated=gated,
-        users=practice_users(gated),
+        users=practice_users(gated) if practice else (),
     )
 
 
