@@ -88,12 +88,13 @@ def login(token: str | None = None, *, write: bool = False) -> Account | None:
 def explain(error: BaseException) -> str:
     """What an error of the Hub's client means and what to do next, in the course's language.
 
-    Knows gated repos, missing repos, files and revisions, bad tokens, missing write access, and no network; for
+    Knows gated repos, missing repos, files and revisions, no token, bad tokens, missing write access, and no network; for
     anything else it returns the error's own first line.
     """
     from huggingface_hub import errors
 
     sentences: tuple[tuple[Callable[[BaseException], bool], str], ...] = (
+        (lambda e: isinstance(e, errors.LocalTokenNotFoundError), _no_token()),
         (
             lambda e: isinstance(e, errors.GatedRepoError) and _status(e) == 401,
             _(
@@ -125,7 +126,8 @@ def explain(error: BaseException) -> str:
             ),
         ),
         (
-            lambda e: isinstance(e, errors.EntryNotFoundError),
+            # The client's "not in the local cache either" is an EntryNotFoundError too: what it means is no network.
+            lambda e: isinstance(e, errors.EntryNotFoundError) and not isinstance(e, errors.LocalEntryNotFoundError),
             _(
                 "The repo exists, but has no such file. Next step: compare the name with the repo's file list; upper and lower case count."
             ),
@@ -146,7 +148,7 @@ def explain(error: BaseException) -> str:
         ),
         (
             lambda e: (
-                isinstance(e, (ConnectionError, TimeoutError, errors.OfflineModeIsEnabled))
+                isinstance(e, (ConnectionError, TimeoutError, errors.LocalEntryNotFoundError))
                 or type(e).__name__ in ("ConnectError", "ConnectTimeout")
             ),
             _(

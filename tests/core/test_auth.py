@@ -159,6 +159,21 @@ def test_explain_no_network(python: Python) -> None:
     assert "cannot be reached" in out
 
 
+def test_explain_no_token(python: Python) -> None:
+    out = python(
+        """
+        from hfcourse import auth
+        from huggingface_hub import HfApi
+        try:
+            HfApi().whoami()
+        except Exception as error:
+            print(auth.explain(error))
+        """,
+        HF_HOME="empty",
+    )
+    assert out.startswith("No token was found") and "Next step" in out
+
+
 def test_explain_leaves_other_errors_as_they_are() -> None:
     assert auth.explain(ValueError("first line\nsecond")) == "first line"
     assert auth.explain(KeyError()) == "KeyError"
