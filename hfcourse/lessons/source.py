@@ -228,8 +228,11 @@ def _cells(raw: list[_Raw], findings: list[str]) -> list[Cell]:
                     _parse(version)
                 if "solution" in cell.tags:
                     _parse(stub(text["en"], "# hint"))
-            except (ValueError, SyntaxError) as error:
-                wrong(cell, f"{error}")
+            except SyntaxError as error:
+                wrong(cell, f"{error.msg}, line {error.lineno} of the cell")
+                continue
+            except ValueError as error:
+                wrong(cell, str(error))
                 continue
             cells.append(Cell(kind, cell.line, cell.tags, text))
         elif lang == "en":
