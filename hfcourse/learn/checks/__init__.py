@@ -1,0 +1,1 @@
+"""The checkers: one module a lesson, `lesson_NN.py`."""
