@@ -465,7 +465,7 @@ def _error_response(request: Request, error: Exception) -> Response:
         error = errors.unknown_route(request.method, request.url.path)
     headers = {"X-Error-Code": error.code} if error.code else {}
     if error.message.isascii() and error.message.isprintable():  # a header cannot hold Korean; the body always has it
-        headers["X-Error-Message"] = error.message
+        headers["X-Error-Message"] = error.message.strip()
     return Json({"error": error.message, **error.details}, error.status, headers)
 
 
@@ -583,12 +583,12 @@ def _file_response(call: Call, view: View, name: str, entry: Entry) -> Response:
         "Content-Security-Policy": "default-src 'none'; sandbox",
     }
     start, stop = 0, entry.size
-    if asked := re.fullmatch(r"bytes=(\d*)-(\d*)", call.range or ""):
-        first, last = asked.groups()
-        if first:
+    if asked := re.fullmatch(r"bytes=(?:(\d+)-(\d*)|-(\d+))", call.range or ""):
+        first, last, suffix = asked.groups()
+        if suffix:
+            start = max(0, entry.size - int(suffix))
+        else:
             start, stop = int(first), min(entry.size, int(last) + 1 if last else entry.size)
-        elif last:
-            start = max(0, entry.size - int(last))
         if start >= stop:
             return Response(status_code=416, headers={**headers, "Content-Range": f"bytes */{entry.size}"})
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{entry.size}"

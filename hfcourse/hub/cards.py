@@ -16,7 +16,7 @@ from hfcourse.hub.config import Kind
 from hfcourse.hub.history import Commit
 from hfcourse.hub.store import Repo
 
-FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 LARGEST_HEADER = 32 << 20  # bytes: a safetensors header beyond this is not read
 # The end of a model class's name -> the task it is for; what the Hub does for a model whose card names no task.
 TASKS = {

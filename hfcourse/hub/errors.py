@@ -66,8 +66,9 @@ def gated(kind: str, repo_id: str, page: str, *, anonymous: bool) -> HubError:
     return HubError(403, message, "GatedRepo")
 
 
+# Clients put a full stop of their own behind the message of a 403.
 def write_token_needed() -> HubError:
-    return HubError(403, "Forbidden: you must use a write token to upload to a repository.")
+    return HubError(403, "you must use a write token to upload to a repository")
 
 
 def wrong_namespace(kind: str, namespace: str) -> HubError:
@@ -75,20 +76,22 @@ def wrong_namespace(kind: str, namespace: str) -> HubError:
 
 
 def no_rights(repo_id: str, name: str) -> HubError:
-    text = _("You (%(name)s) may not change %(id)s: a token writes to its own namespace only. Next step: %(name)s/...")
+    text = _(
+        "You (%(name)s) may not change %(id)s: a token writes to its own namespace only. Next step: push to %(name)s/my-model"
+    )
     return HubError(403, text % {"name": name, "id": repo_id})
 
 
 def alias_is_read_only(repo_id: str, stand_in: str, name: str) -> HubError:
     text = _(
         "%(id)s is served here by the stand-in %(stand_in)s and cannot be changed. Next step: push to a repo of your "
-        "own, such as %(name)s/my-model."
+        "own, such as %(name)s/my-model"
     )
     return HubError(403, text % {"id": repo_id, "stand_in": stand_in, "name": name})
 
 
 def seed_is_fixed(repo_id: str) -> HubError:
-    text = _("%(id)s comes with the course: it can take new commits, but it cannot be moved or deleted.")
+    text = _("%(id)s comes with the course: it can take new commits, but it cannot be moved or deleted")
     return HubError(403, text % {"id": repo_id})
 
 
