@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
@@ -38,7 +37,8 @@ class _ThisPython(KernelSpecManager):
     """The kernel is this interpreter's, whatever `python3` kernels are installed for the person."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        return KernelSpec(resource_dir=RESOURCES, **get_kernel_dict())
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        return KernelSpec(argv=command, display_name="Python 3", language="python")
 
 
 class _Manager(AsyncKernelManager):
@@ -69,9 +69,10 @@ def execute(
     on_cell: Callable[[int], None] = lambda number: None,
     on_kernel: Callable[[int], None] = lambda pid: None,
 ) -> None:
-    """Run every code cell of `notebook` in place, in `folder`. `on_cell(n)` follows the n-th cell of the notebook.
+    """Run every code cell of `notebook` in place, in `folder`. `on_cell(n)` comes before the n-th cell, from 0.
 
-    Raises nbclient's CellExecutionError where a cell fails; the outputs up to there are in the notebook.
+    `on_kernel(pid)` comes once, before the first cell. Raises nbclient's CellExecutionError where a cell fails and
+    DeadKernelError where the kernel ends; the outputs up to there are in the notebook.
     """
     client = NotebookClient(
         notebook,
@@ -83,10 +84,11 @@ def execute(
         resources={"metadata": {"path": str(folder)}},
     )
 
-    def started(**kwargs: Any) -> None:
-        on_kernel(client.km.provisioner.pid)
+    def begins(cell: NotebookNode, cell_index: int) -> None:
+        if cell_index == 0:
+            on_kernel(client.km.provisioner.pid)
+        on_cell(cell_index)
 
-    client.on_cell_start = lambda cell, cell_index: started() if cell_index == 0 else None
-    client.on_cell_executed = lambda cell, cell_index, execute_reply: on_cell(cell_index)
+    client.on_cell_start = begins
     # A kernel's own stderr would be written over whatever this process shows.
     client.execute(env=environment, stderr=subprocess.DEVNULL)

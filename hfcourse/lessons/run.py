@@ -109,11 +109,16 @@ def _execute_one(
     path: Path, lang: str, profile: str | None, out: Path, on_progress: Callable[[int, int], None]
 ) -> Result:
     notebook = nbformat.read(path, as_version=4)
-    total, began, failed_cell, problem = len(notebook.cells), time.monotonic(), "", ""
+    total, began, current, problem = len(notebook.cells), time.monotonic(), 0, ""
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    on_progress(0, total)
+
+    def on_cell(number: int) -> None:
+        nonlocal current
+        current = number
+        on_progress(number, total)
+
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, _PeakMemory() as memory:
         home, work = Path(folder) / "home", Path(folder) / "work"
         home.mkdir()
@@ -124,7 +129,7 @@ def _execute_one(
             environment = os.environ | import_path() | {"HFCOURSE_HOME": str(home), "HFCOURSE_PLAIN": "1"}
             environment |= {"HFCOURSE_PROFILE": profile} if profile else {}
         try:
-            execute(notebook, work, environment, lambda index: on_progress(index + 1, total), memory.watch)
+            execute(notebook, work, environment, on_cell, memory.watch)
             on_progress(total, total)
         except CellExecutionError as error:
             problem = f"{error.ename}: {error.evalue}"
@@ -133,9 +138,6 @@ def _execute_one(
                 "The kernel died, most often because memory ran out. Next step: close other programs, or --jobs 1."
             )
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    ran = [cell for cell in code if cell.execution_count]
-    if problem:
-        failed_cell = code[max(len(ran) - 1, 0)].source
     page = out / lang / f"{path.stem}.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     html, _resources = HTMLExporter(language_code=lang).from_notebook_node(notebook, {"metadata": {"name": path.stem}})
@@ -143,12 +145,12 @@ def _execute_one(
     return Result(
         name=path.stem,
         lang=lang,
-        cells=len(ran),
+        cells=sum(cell.execution_count is not None for cell in code),
         outputs=sum(len(cell.outputs) for cell in code),
         seconds=time.monotonic() - began,
         peak_bytes=memory.peak,
         page=page,
-        failed_cell=failed_cell,
+        failed_cell=notebook.cells[current].source if problem else "",
         error=problem,
     )
 

@@ -43,14 +43,14 @@ def change(root: Path, file: str, old: str, new: str) -> None:
 
 def test_what_the_builder_wrote_passes_and_each_notebook_stays_on_one_worker(built: Path) -> None:
     """With xdist's usual distribution a notebook's cells run in two kernels, and the second knows no name of the first."""
-    result = nbval(built, "notebooks", workers="2")
+    result = nbval(built, EN, KO, workers="2")
     assert result.returncode == 0, result.stdout + result.stderr
     workers: dict[str, set[str]] = {}
     for line in result.stdout.splitlines():
         if " PASSED " in line:
             worker, test = line.split("]")[0], line.split(" PASSED ")[1]
             workers.setdefault(test.rsplit("::", 1)[0], set()).add(worker)
-    assert len(workers) == 4 and all(len(names) == 1 for names in workers.values()), result.stdout
+    assert len(workers) == 2 and all(len(names) == 1 for names in workers.values()), result.stdout
 
 
 def test_what_nbval_notices_and_what_it_lets_pass(built: Path) -> None:
