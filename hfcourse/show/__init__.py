@@ -1,0 +1,10 @@
+"""Pictures for the lessons, drawn as SVG: sharp at any size, Korean without a font file, readable on dark pages too.
+
+Each function returns a `Picture`. A notebook shows it; where pictures cannot be shown, its text says the same.
+"""
+
+from hfcourse.show.bars import scores, sentences
+from hfcourse.show.maps import course_map, token_path, training_vs_inference
+from hfcourse.show.picture import Picture
+
+__all__ = ["Picture", "course_map", "scores", "sentences", "token_path", "training_vs_inference"]
