@@ -1,6 +1,6 @@
 """The Hub's HTTP interface over a `Store`: which address does what.
 
-Blocking work runs in worker threads (Starlette runs plain `def` endpoints there). Addresses are matched as they came, still
+Blocking work runs in worker threads (Starlette runs plain `def` endpoints there; `HubApp._reading` says what does not). Addresses are matched as they came, still
 percent-encoded, because clients encode a slash inside a branch or path as %2F.
 """
 
@@ -84,9 +84,12 @@ class HubApp:
                 Route("/api/repos/delete", self._with_body(self._delete), methods=["DELETE"]),
                 Route("/api/repos/move", self._with_body(self._move), methods=["POST"]),
                 *(Route(f"/api/{kind}s", self._guarded(self._list)) for kind in KINDS),
-                *(Route(f"/api/{kind}s/{{rest:path}}", self._guarded(self._repo_api)) for kind in KINDS),
+                *(
+                    Route(f"/api/{kind}s/{{rest:path}}", self._reading(self._repo_call, self._repo_api))
+                    for kind in KINDS
+                ),
                 *(Route(f"/api/{kind}s/{{rest:path}}", self._repo_api_write, methods=WRITES) for kind in KINDS),
-                Route("/{rest:path}", self._guarded(self._files)),
+                Route("/{rest:path}", self._reading(self._file_call, self._files)),
                 Route("/{rest:path}", self._files_write, methods=WRITES),
             ],
             exception_handlers={HubError: _error_response, Moved: _redirect, 405: _error_response},
@@ -100,6 +103,20 @@ class HubApp:
 
         def endpoint(request: Request) -> Response:
             return self._answer(request, handle)
+
+        return endpoint
+
+    def _reading(
+        self, parse: Callable[[Request, User | None], Call], handle: Callable[[Request, Call], Response]
+    ) -> Callable[[Request], Any]:
+        """An endpoint for one repo. A seed that was looked at a moment ago needs no disk walk and no hashing: it is
+        answered on the spot, which saves the two changes of thread that cost more than the answer."""
+
+        async def endpoint(request: Request) -> Response:
+            call = parse(request, self.access.user(request.headers.get("authorization")))
+            if self.store.seeds.is_fresh(call.kind, self._served_id(call)):
+                return handle(request, call)
+            return await anyio.to_thread.run_sync(handle, request, call)
 
         return endpoint
 
@@ -133,10 +150,14 @@ class HubApp:
 
     # -- finding repos ------------------------------------------------------------------------------------------------
 
+    def _served_id(self, call: Call) -> str:
+        """The id of the repo that answers: the stand-in's, where there is one."""
+        return self.config.aliases.get((call.kind, call.asked), call.asked)
+
     def _find(self, call: Call) -> Repo:
         """The repo that serves what was asked for. Raises Moved for old ids and HubError RepoNotFound."""
         kind, asked = call.kind, call.asked
-        repo = self.store.find(kind, self.config.aliases.get((kind, asked), asked))
+        repo = self.store.find(kind, self._served_id(call))
         if repo is not None and self.access.sees(call.user, repo):
             return repo
         target = self.config.legacy.get(asked)
@@ -232,8 +253,7 @@ class HubApp:
         length = 1 if len(segments) == 1 or segments[1] in ACTIONS else 2
         return self._call(request, user, _kind(request), "/".join(segments[:length]), segments[length:], body)
 
-    def _repo_api(self, request: Request, user: User | None) -> Response:
-        call = self._repo_call(request, user)
+    def _repo_api(self, request: Request, call: Call) -> Response:
         action, arguments = (call.rest[0], call.rest[1:]) if call.rest else ("revision", ("main",))
         repo = self._find(call)
         match action, arguments:
@@ -364,8 +384,7 @@ class HubApp:
         length = 1 if len(segments) > 1 and segments[1] in ("resolve", "raw") else 2
         return self._call(request, user, kind, "/".join(segments[:length]), segments[length:], body)
 
-    def _files(self, request: Request, user: User | None) -> Response:
-        call = self._file_call(request, user)
+    def _files(self, request: Request, call: Call) -> Response:
         match call.rest:
             case ("resolve" | "raw", revision, *path):
                 repo = self._find(call)

@@ -34,6 +34,7 @@ from hfcourse.messages import _
 
 SHORTEST_PREFIX = 7  # hex digits of a commit id that are enough to name it, as git prints them
 NOT_SERVED = {".git", ".cache", "__pycache__", ".DS_Store"}  # what tools leave in a folder of files
+FRESH = 1.0  # seconds for which a seed folder is not looked through again
 LEFTOVERS_AFTER = 24 * 3600  # seconds: a temporary file this old belongs to nobody any more
 
 
@@ -116,7 +117,8 @@ class Seed:
 
 
 class Seeds:
-    """The seed folders. Their files are hashed when first needed, and again only if size or time on disk change."""
+    """The seed folders. Their files are hashed when first needed, and again only if size or time on disk change
+    (looked for once a second)."""
 
     def __init__(self, config: HubConfig) -> None:
         self._roots = [root.resolve() for root in config.seeds]
@@ -124,6 +126,7 @@ class Seeds:
         self._folders: dict[tuple[Kind, str], Path] = {}
         self._hashes: dict[tuple[Path, int, int], Entry] = {}
         self._commits: dict[Path, tuple[object, Commit]] = {}
+        self._looked: dict[Path, float] = {}
         self._hashing = Lock()
 
     def ids(self, kind: Kind) -> list[str]:
@@ -143,6 +146,8 @@ class Seeds:
             folder = self._folders[kind, repo_id]
         if folder is None:
             return None
+        if self.is_fresh(kind, repo_id):
+            return Seed(folder, self._commits[folder][1])
         try:
             files = sorted(_walk(folder, ""))
         except FileNotFoundError:  # removed while we serve
@@ -155,7 +160,13 @@ class Seeds:
                     None, "Add the files of this repo", "", self._date, repo_id.split("/", maxsplit=1)[0], entries
                 )
                 known = self._commits[folder] = (files, commit)
+            self._looked[folder] = time.monotonic()
         return Seed(folder, known[1])
+
+    def is_fresh(self, kind: Kind, repo_id: str) -> bool:
+        """Whether this seed was looked at so recently that it is taken as it was then."""
+        folder = self._folders.get((kind, repo_id))
+        return folder is not None and time.monotonic() - self._looked.get(folder, -FRESH) < FRESH
 
     def _entry(self, folder: Path, path: str, size: int, changed: int) -> Entry:
         key = (folder / path, size, changed)

@@ -110,6 +110,7 @@ class TestSeeds:
             return entry_of(path, name)
 
         monkeypatch.setattr("hfcourse.hub.store.entry_of", counting)
+        monkeypatch.setattr("hfcourse.hub.store.FRESH", 0.0)
         store = make_store(tmp_path)
         first = find(store, "hfcourse/seed").state.heads
         find(store, "hfcourse/seed")
