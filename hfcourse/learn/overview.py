@@ -12,11 +12,12 @@ from hfcourse.messages import _
 from hfcourse.width import columns, pad
 
 
-def progress(*, reset: bool = False) -> None:
+def progress(lesson: str | None = None, *, reset: bool = False) -> None:
     """Print for each lesson which exercises are solved and the best quiz result.
 
     Args:
-        reset: begin anew. What was saved is kept as a backup beside it.
+        lesson: two digits, "01": only this one. A lesson shows its own, so that its output does not change with others.
+        reset: begin anew, in all lessons. What was saved is kept as a backup beside it.
     """
     if reset:
         backup = record.reset()
@@ -24,11 +25,20 @@ def progress(*, reset: bool = False) -> None:
             print(_("Your progress begins anew; what was saved is kept as %(file)s.") % {"file": backup})
     done = record.read()
     rows = [(_("lesson"), _("exercises"), _("quiz"), "")]
-    for lesson in _lessons():
-        known = exercises_of(lesson)
+    lessons = _lessons()
+    if lesson is not None:
+        lessons = [one for one in lessons if one == str(lesson).zfill(2)]
+        if not lessons:
+            print(
+                _("Lesson %(lesson)s has no exercises. Next step: compare the number with the lesson's.")
+                % {"lesson": lesson}
+            )
+            return
+    for number in lessons:
+        known = exercises_of(number)
         solved = [one for one in known if one in done.solved]
         marks = "  ".join(f"[{'x' if one in done.solved else ' '}] {one}" for one in known)
-        rows.append((lesson, _of(len(solved), len(known)) if known else "-", _quiz_result(lesson, done), marks))
+        rows.append((number, _of(len(solved), len(known)) if known else "-", _quiz_result(number, done), marks))
     widths = [max(columns(row[column]) for row in rows) for column in range(3)]
     for row in rows:
         print("  ".join([*(pad(cell, width) for cell, width in zip(row, widths, strict=False)), row[3]]).rstrip())

@@ -34,6 +34,14 @@ def test_the_checklist(lesson: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().out == TABLE
 
 
+def test_one_lesson_alone(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    progress("00")
+    heading, *rows = capsys.readouterr().out.splitlines()
+    assert [row.split()[0] for row in rows] == ["00"] and heading.startswith("lesson")
+    progress("77")
+    assert capsys.readouterr().out.startswith("Lesson 77 has no exercises. Next step")
+
+
 def test_columns_line_up_in_korean(
     lesson: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
