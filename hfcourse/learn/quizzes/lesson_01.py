@@ -25,7 +25,7 @@ QUESTIONS = (
         ),
     ),
     Question(
-        N_("Which of these change a model's weights? Several are right."),
+        N_("Which of these change a model's weights?"),
         (
             Option(
                 N_("It reads a million reviews and labels each of them."),
@@ -81,13 +81,13 @@ QUESTIONS = (
             ),
             Option(
                 N_("It answers 0.5 for both labels."),
-                N_("It would, if a model knew what it does not know. Scores far from 0.5 are common here."),
+                N_("It would, if a model knew what it does not know. Nothing keeps the score near 0.5."),
             ),
         ),
     ),
     Question(
         N_(
-            "`pipeline('text-generation')` gave short, quick answers two years ago. Today the same line downloads 6 GB. Why?"
+            "An old notebook with `pipeline('text-generation')` used to download half a gigabyte. Now the same line downloads 6 GB. Why?"
         ),
         (
             Option(
