@@ -30,24 +30,21 @@ def scores(labels: Sequence[str], values: Sequence[SupportsFloat], *, title: str
     column = min(max(text_width(name, _SIZE) for name in names), 280)
     left = MARGIN + column + 12
     length = _WIDTH - left - MARGIN - 60
-    top = y
-    for name, number in zip(names, numbers, strict=True):
-        lines = wrap(name, column, _SIZE)
-        height = max(26.0, len(lines) * _SIZE * LINE)
-        canvas.block(MARGIN, y + (height - len(lines) * _SIZE * LINE) / 2, name, column)
-        _bar(canvas, left, y + height / 2 - 9, length, number, BLUE)
-        canvas.text(left + length + 10, y + height / 2 + 5, f"{number:.3f}")
-        y += height + 8
+    heights = [max(26.0, len(wrap(name, column, _SIZE)) * _SIZE * LINE) + 8 for name in names]
+    bottom = y + sum(heights)
     for mark in (0, 0.5, 1):
         x = left + mark * length
-        canvas.line(x, top, x, y)
-        canvas.text(x, y + 15, f"{mark:g}", size=12, fill=QUIET, anchor="middle")
-    y += 22
-    canvas.text(left + length / 2, y + 12, _("score (0 to 1)"), size=12, fill=QUIET, anchor="middle")
-    said = "; ".join(f"{name} {number:.3f}" for name, number in zip(names, numbers, strict=True))
-    return canvas.picture(
-        y + 12 + MARGIN, title=title, alt=_("%(title)s. Bars: %(scores)s.") % {"title": title, "scores": said}
-    )
+        canvas.line(x, y, x, bottom)
+        canvas.text(x, bottom + 15, f"{mark:g}", size=12, fill=QUIET, anchor="middle")
+    for name, number, height in zip(names, numbers, heights, strict=True):
+        middle = y + height / 2
+        canvas.block(MARGIN, middle - len(wrap(name, column, _SIZE)) * _SIZE * LINE / 2, name, column)
+        _bar(canvas, left, middle - 9, length, number, BLUE)
+        canvas.text(left + length + 10, middle + 5, f"{number:.3f}")
+        y += height
+    canvas.text(left + length / 2, bottom + 34, _("score (0 to 1)"), size=12, fill=QUIET, anchor="middle")
+    rows = [f"{name} {number:.3f}" for name, number in zip(names, numbers, strict=True)]
+    return canvas.picture(bottom + 34 + MARGIN, title=title, alt="\n".join([title, *rows]))
 
 
 def sentences(texts: Sequence[str], labels: Sequence[str], scores: Sequence[SupportsFloat]) -> Picture:
@@ -77,7 +74,10 @@ def sentences(texts: Sequence[str], labels: Sequence[str], scores: Sequence[Supp
         canvas.block(MARGIN, middle - text_lines * _SIZE * LINE / 2, str(text), text_column)
         half = (len(chip_lines) * 13 * LINE + 8) / 2
         canvas.rect(chips, middle - half, chip, 2 * half, colours[name], radius=6)
-        canvas.block(chips + 10, middle - half + 5, name, chip - 16, size=13, fill=ink_on(colours[name]), bold=True)
+        for row, line in enumerate(chip_lines):
+            baseline = middle - half + 4 + (row + 0.78) * 13 * LINE
+            ink = ink_on(colours[name])
+            canvas.text(chips + chip / 2, baseline, line, size=13, fill=ink, anchor="middle", bold=True)
         _bar(canvas, bars, middle - 7, length, number, colours[name], thickness=14)
         canvas.text(bars + length + 10, middle + 5, f"{number:.3f}")
         y += height
@@ -89,7 +89,7 @@ def _bar(
     canvas: Canvas, x: float, y: float, length: float, share: float, colour: str, *, thickness: float = 18
 ) -> None:
     canvas.rect(x, y, length, thickness, TRACK, radius=3)
-    canvas.rect(x, y, max(1.0, share * length), thickness, colour, stroke=INK if colour == "#F0E442" else "", radius=3)
+    canvas.rect(x, y, share * length, thickness, colour, stroke=INK if colour == "#F0E442" else "", radius=3)
 
 
 def _colours(names: Iterable[str]) -> dict[str, str]:

@@ -62,7 +62,7 @@ def course_map(lang: str | None = None) -> Picture:
         lang: "en" or "ko"; left out, the course's language.
     """
     with _speaking(lang):
-        gap = 26
+        gap = 22
         column = (_WIDTH - 2 * MARGIN - 4 * gap) / 5
         canvas = Canvas(_WIDTH)
         rows = max(len(wrap(_(text), column - 20, 13)) for _name, text, *_rest in _STAGES)
@@ -118,11 +118,11 @@ def token_path(lang: str | None = None) -> Picture:
         y = _table(canvas, y, heads, rows, (0.19, 0.23, 0.33, 0.25), (BLUE, GREEN, VERMILLION))
         places = "; ".join(f"{position}. {_(place)}" for position, place in enumerate(_PLACES, start=1))
         kinds = "\n".join(
-            f"{row[0]}: " + "; ".join(f"{head}: {cell}" for head, cell in zip(heads[1:], row[1:], strict=True))
+            f"{row[0]} | " + " | ".join(f"{head}: {cell}" for head, cell in zip(heads[1:], row[1:], strict=True))
             for row in rows
         )
         title = _("The way to a token")
-        return canvas.picture(y + MARGIN, title=title, alt=f"{title}: {places}\n{kinds}")
+        return canvas.picture(y + MARGIN, title=title, alt=f"{title}\n{places}\n{kinds}")
 
 
 def training_vs_inference(lang: str | None = None) -> Picture:
@@ -137,7 +137,7 @@ def training_vs_inference(lang: str | None = None) -> Picture:
         rows = [[_(cell) for cell in phase] for phase in _PHASES]
         y = _table(canvas, MARGIN, heads, rows, (0.16, 0.42, 0.42), (GREEN, BLUE), size=15)
         said = "\n".join(
-            f"{head}: " + "; ".join(f"{row[0]}: {row[column]}" for row in rows)
+            f"{head} | " + " | ".join(f"{row[0]}: {row[column]}" for row in rows)
             for column, head in enumerate(heads[1:], start=1)
         )
         return canvas.picture(y + MARGIN, title=_("Training and inference"), alt=said)

@@ -21,7 +21,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width of `text` in pixels at font size `size`, estimated from above: fonts differ, and text must not run out."""
-    return sum(map(_em, text)) * size * (1.08 if bold else 1.0)
+    return sum(map(_em, text)) * size * (1.12 if bold else 1.0)
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
@@ -92,7 +92,7 @@ class Canvas:
     ) -> float:
         """Text wrapped to `width`, its first line's top at `y`. Returns the `y` below its last line."""
         for line in wrap(text, width, size, bold=bold):
-            self.text(x, y + size, line, size=size, fill=fill, bold=bold)
+            self.text(x, y + size * 1.05, line, size=size, fill=fill, bold=bold)
             y += size * LINE
         return y
 

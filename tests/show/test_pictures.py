@@ -1,0 +1,187 @@
+"""Pictures: sound SVG, readable in both languages, nothing on top of anything else, and the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+import torch
+
+from hfcourse import messages, show
+from hfcourse.errors import CourseError
+from hfcourse.show.colours import PALETTE, contrast, ink_on, tint
+from hfcourse.show.svg import clean, text_width, wrap
+
+SVG = "{http://www.w3.org/2000/svg}"
+LONG = "다시는 안 갑니다. 직원이 불친절하고 값도 비쌌고 주차할 곳도 없어서 한참을 돌았습니다. " * 3
+NASTY = ["<b>&amp;\"'</b>", "a\x00b\x1b[0m\ud800", "😀👍🏽 é", "", "x" * 300, LONG, "line\nbreak\ttab"]
+
+PICTURES: dict[str, Callable[[], show.Picture]] = {
+    "map": show.course_map,
+    "token": show.token_path,
+    "phases": show.training_vs_inference,
+    "scores": lambda: show.scores(["POSITIVE", "부정", LONG], [0.9981, 0.0, 1]),
+    "scores, long title": lambda: show.scores(["a"], [0.5], title=LONG),
+    "sentences": lambda: show.sentences(
+        ["Good.", LONG], ["긍정", "a label of several words that is long"], [0.98, 0.51]
+    ),
+    "nasty scores": lambda: show.scores(NASTY, [0.5] * len(NASTY)),
+    "nasty sentences": lambda: show.sentences(NASTY, NASTY, [0.25] * len(NASTY)),
+    "many": lambda: show.sentences(["Fine."] * 60, [f"LABEL_{n % 9}" for n in range(60)], [n / 60 for n in range(60)]),
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+    what: str
+    fill: str
+
+    def overlaps(self, other: Box) -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@pytest.fixture(params=[(name, lang) for name in PICTURES for lang in messages.LANGUAGES], ids=" ".join)
+def picture(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> show.Picture:
+    name, lang = request.param
+    monkeypatch.setattr(messages, "_current", lang)
+    return PICTURES[name]()
+
+
+def boxes(picture: show.Picture) -> Iterator[Box]:
+    """The boxes of everything that is filled or written, in the order of drawing."""
+    for shape in ElementTree.fromstring(picture.svg):
+        if shape.tag == f"{SVG}rect":
+            x, y, width, height = (float(shape.attrib[name]) for name in ("x", "y", "width", "height"))
+            yield Box(x, y, x + width, y + height, "rect", shape.attrib["fill"])
+        elif shape.tag == f"{SVG}text":
+            size = float(shape.attrib["font-size"])
+            width = text_width(shape.text or "", size, bold=shape.get("font-weight") == "bold")
+            x = float(shape.attrib["x"]) - width * {"middle": 0.5, "end": 1.0}.get(shape.get("text-anchor", ""), 0.0)
+            y = float(shape.attrib["y"])
+            yield Box(x, y - 0.85 * size, x + width, y + 0.22 * size, f"text {shape.text!r}", shape.attrib["fill"])
+
+
+def test_no_text_lies_on_another_or_leaves_the_card(picture: show.Picture) -> None:
+    card, *rest = boxes(picture)
+    texts = [box for box in rest if box.what.startswith("text") and box.right > box.left]
+    assert texts
+    for one, other in combinations(texts, 2):
+        assert not one.overlaps(other), (one, other)
+    for text in texts:
+        assert card.left < text.left and text.right < card.right and card.top < text.top and text.bottom < card.bottom
+
+
+def test_text_stays_within_its_box_and_can_be_read_on_it(picture: show.Picture) -> None:
+    drawn: list[Box] = []
+    for box in boxes(picture):
+        if box.what == "rect":
+            drawn.append(box)
+            continue
+        middle = (box.top + box.bottom) / 2
+        under = [rect for rect in drawn if rect.holds((box.left + box.right) / 2, middle)][-1]
+        assert under.left <= box.left and box.right <= under.right, (box, under)
+        assert contrast(box.fill, under.fill) >= 4.5, (box, under)
+
+
+def test_the_words_say_what_the_picture_says(picture: show.Picture) -> None:
+    root = ElementTree.fromstring(picture.svg)
+    assert root.attrib["lang"] == messages.language() and root.attrib["role"] == "img"
+    title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert title is not None and title.text
+    assert desc is not None and (desc.text or "").split() == picture.alt.split()
+    numbers = [text.text for text in root.iter(f"{SVG}text") if text.text and text.text.count(".") == 1]
+    for number in numbers:
+        if number.replace(".", "").isdigit() and number != "0.5":
+            assert number in picture.alt
+    assert picture._repr_mimebundle_() == {"image/svg+xml": picture.svg, "text/plain": picture.alt}
+    assert repr(picture) == picture.alt
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_same_call_same_bytes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "_current", "en")
+    assert PICTURES[name]().svg == PICTURES[name]().svg
+
+
+def test_words_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "_current", "en")
+    for draw in (show.course_map, show.token_path, show.training_vs_inference):
+        english, korean = draw(), draw("ko")
+        assert not any("가" <= character <= "힣" for character in english.svg)
+        assert any("가" <= character <= "힣" for character in korean.alt)
+        assert messages.language() == "en"
+    assert "데이터 (datasets; 06번 수업) → 모델" in show.course_map("ko").alt
+    for library in ("datasets", "transformers", "tokenizers", "diffusers", "Trainer", "peft", "accelerate", "evaluate"):
+        assert library in show.course_map().svg
+    assert "1. environment variable HF_TOKEN; 2. token saved on this computer" in show.token_path().alt
+
+
+def test_numbers_of_any_kind() -> None:
+    expected = show.scores(["a", "b"], [0.25, 0.75]).svg
+    assert show.scores(["a", "b"], torch.tensor([0.25, 0.75])).svg == expected  # type: ignore[arg-type]
+    assert show.scores(["a", "b"], np.array([0.25, 0.75], dtype=np.float32)).svg == expected
+    assert "0.250" in expected and "0.750" in expected
+
+
+def test_a_label_keeps_its_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    def chip(labels: list[str]) -> str:
+        drawn = list(boxes(show.sentences(["x"] * len(labels), labels, [0.5] * len(labels))))
+        position = next(index for index, box in enumerate(drawn) if box.what == "text 'NEGATIVE'")
+        return [box for box in drawn[:position] if box.what == "rect"][-1].fill
+
+    assert chip(["NEGATIVE"]) == chip(["POSITIVE", "LABEL_0", "NEGATIVE"])
+
+
+@pytest.mark.parametrize(
+    ("labels", "values", "said"),
+    [
+        (["a", "b"], [0.5], "these have 2, 1"),
+        ([], [], "these have 0, 0"),
+        (["a"], [-1.2], "-1.2 is no score"),
+        (["a"], [float("nan")], "nan is no score"),
+    ],
+)
+def test_what_cannot_be_drawn(
+    labels: list[str], values: list[float], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "_current", "en")
+    with pytest.raises(CourseError, match=said) as caught:
+        show.scores(labels, values)
+    assert "Next step" in str(caught.value)
+
+
+def test_saving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "_current", "en")
+    picture = show.course_map("ko")
+    picture.save(tmp_path / "map.svg")
+    assert (tmp_path / "map.svg").read_bytes() == picture.svg.encode("utf-8")
+    with pytest.raises(CourseError, match=r"save it as 'map\.svg'"):
+        picture.save(tmp_path / "map.png")
+
+
+def test_lines_are_no_wider_than_asked() -> None:
+    for text in NASTY:
+        lines = wrap(text, 120, 14)
+        assert all(text_width(line, 14) <= 120 for line in lines)
+        assert "".join(lines).replace(" ", "") == "".join(clean(text).split())
+
+
+def test_every_colour_carries_readable_text() -> None:
+    for colour in PALETTE:
+        assert contrast(ink_on(colour), colour) >= 4.5
+        assert contrast(ink_on(tint(colour)), tint(colour)) >= 4.5
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
