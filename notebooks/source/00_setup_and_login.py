@@ -21,12 +21,12 @@
 # ---
 
 # %% [markdown] lang="en"
-# Run the next cell first, in every lesson. It looks at the machine you are on and says what it found. You will be able
-# to read each of its lines by the end of section 2.
+# Every lesson begins with two cells: the one above installs what is missing, the one below looks at the machine you are
+# on and says what it found. Run them first, in this order. By the end of section 2 you will be able to read each line.
 
-# %% [markdown] lang="ko" of="40a1ce05"
-# 어느 수업에서든 바로 아래 셀을 가장 먼저 실행하세요. 지금 쓰는 컴퓨터를 살펴보고 알아낸 것을 알려 줍니다. 2절을 마치면 출력의 모든 줄을
-# 읽을 수 있게 됩니다.
+# %% [markdown] lang="ko" of="f840ca05"
+# 모든 수업은 셀 두 개로 시작합니다. 위의 셀은 빠진 것을 설치하고, 아래 셀은 지금 쓰는 컴퓨터를 살펴보고 알아낸 것을 알려 줍니다. 이 순서대로 가장
+# 먼저 실행하세요. 2절을 마치면 출력의 모든 줄을 읽을 수 있게 됩니다.
 
 # %% tags=["slide"]
 import hfcourse
@@ -37,7 +37,7 @@ course = hfcourse.start("00")
 # ## 1. What is Hugging Face?
 #
 # Suppose you want a program that reads a review and says whether the customer was happy. Ten years ago you would have
-# collected thousands of reviews and trained a model for weeks. Today somebody has done that already and put the result on
+# collected thousands of reviews and trained a model of your own. Today somebody has done that already and put the result on
 # the **Hugging Face Hub**, and one line of Python fetches it.
 #
 # The Hub is a website where people publish repositories (*repos*), much as programmers do on GitHub. There are three kinds:
@@ -52,10 +52,10 @@ course = hfcourse.start("00")
 # model that others can use. Before you run the next cell, guess: at which station would you look for `peft`, and at
 # which for `evaluate`?
 
-# %% [markdown] lang="ko" of="ddeeafd6"
+# %% [markdown] lang="ko" of="5da56143"
 # ## 1. 허깅페이스란 무엇일까요?
 #
-# 고객 후기를 읽고 만족했는지 판단하는 프로그램이 필요하다고 해 봅시다. 10년 전이라면 후기 수천 건을 모아 몇 주 동안 모델을 학습시켜야 했을
+# 고객 후기를 읽고 만족했는지 판단하는 프로그램이 필요하다고 해 봅시다. 10년 전이라면 후기 수천 건을 모아 직접 모델을 학습시켜야 했을
 # 것입니다. 지금은 누군가 이미 그 일을 해서 결과를 **허깅페이스 허브**(Hugging Face Hub)에 올려 두었고, 파이썬 한 줄이면 가져올 수 있습니다.
 #
 # 허브는 사람들이 저장소(repository, 줄여서 repo)를 공개하는 웹사이트입니다. 개발자가 깃허브(GitHub)에 코드를 올리는 것과 비슷합니다.
@@ -79,24 +79,24 @@ hfcourse.show.course_map()
 # | station | what happens there | library | lesson |
 # |---|---|---|---|
 # | **Data** | load, clean, split | `datasets` | 06 |
-# | **Model** | load a trained model and use it | `transformers`, for pictures `diffusers` | 01–05 |
+# | **Model** | load a trained model and use it | `transformers` with `tokenizers`, for pictures `diffusers` | 01–05 |
 # | **Training** | adapt the model to your data | `transformers` (its `Trainer`), `peft`, `accelerate` | 07–09 |
 # | **Evaluate** | measure how good it is | `evaluate` | 09 |
-# | **Share** | publish it with a model card | `huggingface_hub` | 10 |
+# | **Share** | publish it with a model card, show it in a demo | `huggingface_hub`, `gradio` | 10 |
 #
 # `huggingface_hub` works under all the others as well: whenever one of them downloads or uploads something, this is the
 # library that talks to the Hub. So let us ask the Hub a first question through it: what do you know about this model?
 
-# %% [markdown] lang="ko" of="81c539f3"
+# %% [markdown] lang="ko" of="5d6820d9"
 # 지도를 왼쪽에서 오른쪽으로 읽어 보세요. 이 강의의 차례이기도 합니다.
 #
 # | 구간 | 하는 일 | 라이브러리 | 수업 |
 # |---|---|---|---|
 # | **데이터** | 불러오고, 다듬고, 나눕니다 | `datasets` | 06 |
-# | **모델** | 학습된 모델을 불러와 씁니다 | `transformers`, 그림은 `diffusers` | 01–05 |
+# | **모델** | 학습된 모델을 불러와 씁니다 | `transformers`와 `tokenizers`, 그림은 `diffusers` | 01–05 |
 # | **학습** | 내 데이터에 맞게 모델을 조정합니다 | `transformers`의 `Trainer`, `peft`, `accelerate` | 07–09 |
 # | **평가** | 얼마나 잘하는지 잽니다 | `evaluate` | 09 |
-# | **공유** | 모델 카드를 붙여 공개합니다 | `huggingface_hub` | 10 |
+# | **공유** | 모델 카드를 붙여 공개하고 데모로 보여 줍니다 | `huggingface_hub`, `gradio` | 10 |
 #
 # `huggingface_hub`는 나머지 라이브러리의 밑바탕이기도 합니다. 다른 라이브러리가 무언가를 내려받거나 올릴 때마다 실제로 허브와 통신하는 것은 이
 # 라이브러리입니다. 이 라이브러리로 허브에 첫 질문을 해 봅시다. 이 모델에 대해 무엇을 알고 있나요?
@@ -250,7 +250,7 @@ hfcourse.check("0.1", station)
 # | 메모리 | 모델을 올릴 수 있는 남은 공간. GPU가 있으면 GPU 메모리, 없으면 컴퓨터 메모리 |
 # | 토큰 | 로그인 정보를 찾았는지(3절). 대부분의 수업에는 필요 없습니다 |
 # | 모델 | `mini`에서만: 대역 모델을 쓰고 있다는 안내 |
-# | 도움말 | GPU 없는 Colab에서만: GPU를 켜는 방법 |
+# | 힌트 | GPU 없는 Colab에서만: GPU를 켜는 방법 |
 
 # %%
 import torch
@@ -364,7 +364,7 @@ for version in ("1.27.0", "2.4.0"):
 # %% [markdown] lang="en"
 # So it is `transformers` that breaks, a library you did not touch: `import transformers` stops with
 # `ImportError: huggingface-hub>=1.5.0,<2.0 is required`, and `diffusers` and `gradio` no longer fit either. `pip` did print a line about
-# *dependency conflicts*, between fifty others. The rule for Colab:
+# *dependency conflicts*, among fifty others. The rule for Colab:
 #
 # - Install what is missing, and nothing else. For this course that is `evaluate` and `bitsandbytes`; a newer `torchao` replaces
 #   an old one that `peft` refuses.
@@ -374,7 +374,7 @@ for version in ("1.27.0", "2.4.0"):
 #
 # On your own computer `python3 scripts/course.py lab` makes an environment of its own, in which the versions fit.
 
-# %% [markdown] lang="ko" of="f10859a5"
+# %% [markdown] lang="ko" of="97a1cb77"
 # 고장 나는 것은 건드리지도 않은 `transformers`입니다. `import transformers`가
 # `ImportError: huggingface-hub>=1.5.0,<2.0 is required`라는 오류로 멈추고, `diffusers`와 `gradio`도 버전이 맞지 않게 됩니다. `pip`은 *dependency
 # conflicts*(의존성 충돌)라는 줄을 분명히 출력했지만 다른 수십 줄 사이에 묻혀 있었습니다. Colab에서는 이렇게 하세요.
@@ -450,19 +450,19 @@ hfcourse.check("0.2", fits)
 # 내려받는지 알고 싶어 하는 소유자의 저장소를 쓸 때, 내 비공개 저장소에 들어갈 때, 그리고 무언가를 공개할 때입니다. 이때 쓰는 것이 **액세스
 # 토큰**(access token)입니다. `hf_`로 시작하는 문자열로, 내 계정을 대신합니다. (03번 수업에서 배울 토큰, 곧 글의 조각과는 이름만 같습니다.)
 #
-# | 종류 | 할 수 있는 일 | 고르는 때 |
+# | 유형 | 할 수 있는 일 | 고르는 때 |
 # |---|---|---|
 # | **read** | 내가 볼 수 있는 것을 내려받기 | 보통은 이것. 00–09번 수업에 충분합니다 |
 # | **write** | 여기에 더해 내 저장소를 만들고, 고치고, *지우기* | 공개할 때만(10번 수업) |
-# | **fine-grained** | 저장소별로 표시한 일만 | 나 없이 돌아가는 프로그램에 |
+# | **fine-grained**(세분화) | 저장소별로 표시한 일만 | 나 없이 돌아가는 프로그램에 |
 #
-# 토큰을 가진 사람은 누구든 여러분의 이름으로 행동할 수 있습니다. 그러니 비밀번호처럼 다루세요. 일을 할 수 있는 가장 약한 종류를 고르고,
+# 토큰을 가진 사람은 누구든 여러분의 이름으로 행동할 수 있습니다. 그러니 비밀번호처럼 다루세요. 일을 할 수 있는 가장 약한 유형을 고르고,
 # **노트북에는 절대로 적지 말고**(노트북과 함께 저장되고 공유되고 커밋됩니다), 더 쓰지 않는 토큰은 지우세요.
 #
 # 토큰을 만들어 노트북에 건네는 방법입니다.
 #
 # 1. [huggingface.co](https://huggingface.co)에 로그인하고 [Settings → Access Tokens](https://huggingface.co/settings/tokens)에서
-#    **Read** 종류의 토큰을 만듭니다. 한 번만 보여 주므로 바로 복사하세요.
+#    **Read** 유형의 토큰을 만듭니다. 한 번만 보여 주므로 바로 복사하세요.
 # 2. **Colab**에서는 왼쪽 가장자리의 열쇠 모양(*보안 비밀*)을 누르고 새 보안 비밀을 추가합니다. 이름은 정확히 `HF_TOKEN`, 값은 토큰입니다. 그리고
 #    *노트북 액세스*를 켭니다. Colab은 이것을 노트북이 아니라 여러분의 계정에 보관합니다.
 # 3. **내 컴퓨터**에서는 터미널에서 `hf auth login`을 한 번 실행하고 거기에 붙여 넣습니다.
@@ -486,15 +486,16 @@ from huggingface_hub import get_token
 print("token found:", get_token() is not None)
 
 # %% [markdown] lang="en"
-# The cell prints whether there is one, never the token itself; do the same in your own notebooks. In `mini` the answer is
-# `False` whatever your computer holds: that world neither reads nor sends your real token.
+# The cell prints whether there is one, never the token itself; do the same in your own notebooks. In `mini` it is
+# `False` whatever your computer holds, for that world neither reads nor sends your real token (`True` there means that a
+# practice token from an earlier run of this lesson is still saved).
 #
 # And if a token is wrong? Here are four attempts that cannot work, in neither world. Say what is wrong with each before
 # you run the cell.
 
-# %% [markdown] lang="ko" of="f6b3e910"
+# %% [markdown] lang="ko" of="9ce8d324"
 # 이 셀은 토큰이 있는지만 출력하고 토큰 자체는 출력하지 않습니다. 여러분의 노트북에서도 그렇게 하세요. `mini`에서는 컴퓨터에 무엇이 있든 `False`가
-# 나옵니다. 그 세계에서는 여러분의 실제 토큰을 읽지도 보내지도 않기 때문입니다.
+# 나옵니다. 그 세계에서는 여러분의 실제 토큰을 읽지도 보내지도 않기 때문입니다. (`True`라면 이 수업을 전에 실행했을 때의 연습용 토큰이 남아 있는 것입니다.)
 #
 # 토큰이 잘못되었다면 어떻게 될까요? 어느 세계에서도 통하지 않을 네 가지 시도가 있습니다. 셀을 실행하기 전에 무엇이 잘못되었는지 하나씩 말해 보세요.
 
@@ -547,7 +548,7 @@ account = hfcourse.login(reader)
 # is how one asks the Hub "who am I to you?"
 
 # %% [markdown] lang="ko" of="42b4be9f"
-# 이름과 종류와 출처만 나오고 비밀은 나오지 않습니다. 내 프로젝트에서 hfcourse 없이 쓴다면 다음과 같습니다. `whoami`는 허브에 "내가 누구로
+# 이름과 유형과 출처만 나오고 비밀은 나오지 않습니다. 내 프로젝트에서 hfcourse 없이 쓴다면 다음과 같습니다. `whoami`는 허브에 "내가 누구로
 # 보이나요?" 하고 묻는 방법입니다.
 
 # %%
@@ -580,7 +581,7 @@ if account:
 # token. Lesson 10 is the only one that needs a write token; make one then, and delete it afterwards.
 
 # %% [markdown] lang="ko" of="e5fe311d"
-# read 토큰은 거절됩니다. 바로 그러라고 있는 토큰입니다. 아무것도 지우지 못하니까요. `full`에서는 여러분이 가진 토큰의 종류에 따라 결과가 다릅니다.
+# read 토큰은 거절됩니다. 바로 그러라고 있는 토큰입니다. 아무것도 지우지 못하니까요. `full`에서는 여러분이 가진 토큰의 유형에 따라 결과가 다릅니다.
 # write 토큰이 필요한 것은 10번 수업뿐입니다. 그때 만들고, 끝나면 지우세요.
 
 # %% [markdown] lang="en" tags=["exercise"]
@@ -664,7 +665,7 @@ hfcourse.check("0.4", diagnose)
 # ask people to turn their screens away while they paste. Whoever has no account can do all of section 3 in `mini`.
 
 # %% [markdown] lang="ko" of="0d3f6fad" tags=["notes"]
-# 20분: 토큰과 종류 6분, 토큰 만들기와 Colab 보안 비밀 6분(가장 느린 부분이니 서로 돕게 하세요), 네 가지 시도 3분, 연습 5분. 흔한 오답: 0.3에서
+# 20분: 토큰과 유형 6분, 토큰 만들기와 Colab 보안 비밀 6분(가장 느린 부분이니 서로 돕게 하세요), 네 가지 시도 3분, 연습 5분. 흔한 오답: 0.3에서
 # 공개 모델에 `"read"`(“예전 튜토리얼은 늘 로그인부터 했으니까”), 비공개 데이터셋에 `"write"`. 0.4에서 `token != token.strip()`만 검사해 중간
 # 공백을 놓치거나, `" " in token`만 검사해 복사할 때 딸려 온 줄바꿈을 놓치는 것. **화면 공유 주의**: 누구의 토큰도 화면에 보이면 안 됩니다. 붙여
 # 넣는 동안에는 화면을 돌리게 하세요. 계정이 없는 사람은 3절 전체를 `mini`로 할 수 있습니다.
@@ -688,7 +689,7 @@ from huggingface_hub import hf_hub_download
 from huggingface_hub.errors import GatedRepoError
 
 gated_id = "meta-llama/Meta-Llama-3-8B-Instruct"
-for who, token in (("a stranger", False), ("logged in", None)):
+for who, token in (("anonymous", False), ("logged in", None)):
     try:
         hf_hub_download(gated_id, "config.json", token=token)
         print(f"{who}: here is the file")
@@ -729,7 +730,7 @@ granted = "hf_demo_granted" if course.profile == "mini" else None
 
 try:
     HfApi().auth_check(gated_id, token=granted)
-    print("The door is open.")
+    print("access: granted")
 except OSError as error:
     print(hfcourse.explain(error))
 
@@ -750,12 +751,12 @@ print(course.model("llama"))
 # It says which model it took and why; the reason may also be that a model is larger than your GPU. The result is a repo id
 # like any other, so the cells after it do not change.
 #
-# Not every closed door is gated. Three more mistakes, one letter each:
+# Not every closed door is gated. Three more mistakes, small ones:
 
-# %% [markdown] lang="ko" of="6fa251d4"
+# %% [markdown] lang="ko" of="e2a29152"
 # 어떤 모델을 왜 골랐는지 알려 줍니다. GPU보다 큰 모델이라는 것이 이유일 때도 있습니다. 결과는 여느 저장소 이름과 같으므로 그다음 셀은 바꿀 것이 없습니다.
 #
-# 닫힌 문이 모두 접근 제한 때문인 것은 아닙니다. 이번에는 글자 한두 개를 잘못 쓴 실수 세 가지입니다.
+# 닫힌 문이 모두 접근 제한 때문인 것은 아닙니다. 이번에는 사소한 실수 세 가지입니다.
 
 # %% tags=["slide"]
 attempts = {
@@ -788,7 +789,7 @@ for what, arguments in attempts.items():
 # %%
 try:
     HfApi().model_info(model_id, token="hf_demo_revoked")
-    print("It works.")
+    print("open model, revoked token: works")
 except OSError as error:
     print(hfcourse.explain(error))
 
@@ -899,9 +900,9 @@ hfcourse.check("0.5", next_step)
 # %% tags=["slide"]
 try:
     torch.zeros(1, device="cuda")
-    print("There is a GPU that torch can use.")
+    print("device='cuda': works")
 except (AssertionError, RuntimeError):
-    print("Refused: there is no GPU that torch can use here.")
+    print("device='cuda': refused")
 
 # %% [markdown] lang="en"
 # The message itself differs from one version of torch to the next (*Torch not compiled with CUDA enabled*, *Found no NVIDIA
@@ -955,7 +956,7 @@ numbers = 10**15
 try:
     torch.empty(numbers, device=course.device)
 except RuntimeError:
-    print(f"Refused: {numbers * 4 / 1e12:,.0f} TB asked for.")
+    print(f"{numbers * 4 / 1e12:,.0f} TB: refused")
 
 # %% [markdown] lang="en"
 # Not at all. A request that cannot be met is refused, nothing was allocated, and the kernel lives. (On a GPU the error is called
@@ -1088,12 +1089,12 @@ hfcourse.quiz("00")
 # - ☐ 지금 어떤 프로필인지 알고, 대역 모델의 결과로 알 수 없는 것이 무엇인지 안다.
 # - ☐ 모델이 GPU에 들어갈지 계산할 수 있고, T4에서 왜 `float16`을 쓰는지 안다.
 # - ☐ 빠진 것만 설치하며, Colab에서 라이브러리 하나만 `pip install -U` 하면 어떻게 되는지 안다.
-# - ☐ 내 토큰은 read 종류이고, 보안 비밀이나 내 디스크에 있으며, 어느 노트북에도 적혀 있지 않다.
+# - ☐ 내 토큰은 read 유형이고, 보안 비밀이나 내 디스크에 있으며, 어느 노트북에도 적혀 있지 않다.
 # - ☐ 401과 403을, 접근이 제한된 저장소와 없는 저장소를 구분할 수 있다.
 # - ☐ 셀이 실패했을 때 안내서가 어디 있는지 안다.
 
 # %%
-hfcourse.progress()
+hfcourse.progress("00")
 
 # %% [markdown] lang="en"
 # ### What changed since older tutorials
