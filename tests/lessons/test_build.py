@@ -65,7 +65,7 @@ def test_title_says_what_it_costs_and_links_to_the_other_language(built: Path) -
     title = opened(built, EN).cells[0].source
     assert "https://colab.research.google.com/github/hfcourse/hfcourse/blob/main/" + EN in title
     assert "[이 노트북을 한국어로 보기](../ko/00_sample.ipynb)" in title
-    assert "| Time | about 2 min | about 1 min |\n| GPU memory | none | none |\n| Download | 12.5 MB | none |" in title
+    assert "| Running time | about 2 min | about 1 min |\n| GPU memory | none | none |\n| Download | 12.5 MB | none |" in title
     assert "](../../README.md)" in sources(opened(built, EN)) and "](../../../README.md)" in sources(
         opened(built, SOLVED)
     )
