@@ -17,8 +17,10 @@ _SIZE = 14
 _KNOWN = {"positive": BLUE, "negative": VERMILLION, "neutral": GREEN, "긍정": BLUE, "부정": VERMILLION, "중립": GREEN}
 
 
-def scores(labels: Sequence[str], values: Sequence[SupportsFloat], *, title: str = "") -> Picture:
+def scores(labels: Sequence[str], values: Sequence[SupportsFloat], *, title: str = "", axis: str = "") -> Picture:
     """Horizontal bars for scores between 0 and 1, in the order given, with the numbers beside them.
+
+    `axis` names what the bars measure where it is not a score: an accuracy, for example.
 
     Raises CourseError where the lengths differ, nothing is given, or a value is not between 0 and 1.
     """

@@ -27,6 +27,7 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
     "phases": show.training_vs_inference,
     "scores": lambda: show.scores(["POSITIVE", "부정", LONG], [0.9981, 0.0, 1]),
     "scores, long title": lambda: show.scores(["a"], [0.5], title=LONG),
+    "accuracies": lambda: show.scores(["a", "b"], [0.5, 1], axis="accuracy (0 to 1)"),
     "sentences": lambda: show.sentences(
         ["Good.", LONG], ["긍정", "a label of several words that is long"], [0.98, 0.51]
     ),
@@ -135,6 +136,11 @@ def test_numbers_of_any_kind() -> None:
     assert show.scores(["a", "b"], torch.tensor([0.25, 0.75])).svg == expected  # type: ignore[arg-type]
     assert show.scores(["a", "b"], np.array([0.25, 0.75], dtype=np.float32)).svg == expected
     assert "0.250" in expected and "0.750" in expected
+
+
+def test_the_axis_says_what_the_bars_measure() -> None:
+    drawn = show.scores(["a"], [0.5], axis="accuracy (0 to 1)").svg
+    assert "accuracy (0 to 1)" in drawn and "score (0 to 1)" not in drawn
 
 
 def test_a_label_keeps_its_colour(monkeypatch: pytest.MonkeyPatch) -> None:
