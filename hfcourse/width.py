@@ -23,7 +23,7 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> str:
 
     A word that is wider than a line keeps a line for itself. Line breaks in `text` stay.
     """
-    lines = []
+    lines: list[str] = []
     for paragraph in text.split("\n"):
         line = rest if lines else first
         empty = True

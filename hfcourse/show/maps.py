@@ -37,8 +37,8 @@ _PLACES = (
 
 _KINDS: tuple[tuple[str, str, str, str], ...] = (
     (N_("no token"), N_("yes"), N_("no"), N_("no")),
-    (N_("type read"), N_("yes"), N_("yes, after the owner's approval"), N_("no")),
-    (N_("type write"), N_("yes"), N_("yes, after the owner's approval"), N_("yes")),
+    (N_("type read"), N_("yes"), N_("yes; a gated one once approved"), N_("no")),
+    (N_("type write"), N_("yes"), N_("yes; a gated one once approved"), N_("yes")),
     (N_("fine-grained"), N_("yes"), N_("only what you ticked"), N_("only what you ticked")),
 )
 
