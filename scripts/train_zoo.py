@@ -11,7 +11,6 @@ python scripts/train_zoo.py --card NAME …      write the card anew from the re
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 import tempfile
@@ -133,7 +132,7 @@ def train(recipe: Recipe, run: Run, out: Path | None) -> None:
         write_card(recipe, fresh, facts)
         if target.exists():
             shutil.rmtree(target)
-        os.replace(fresh, target)
+        Path(fresh).replace(target)
     console.print(f"{recipe.name}: {seconds:.0f} s, {size_mb(target):.2f} MB, {metrics}")
 
 

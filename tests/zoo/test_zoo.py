@@ -1,0 +1,158 @@
+"""Every shipped stand-in against its recipe: floors, card, size, and that a run can be repeated."""
+
+from __future__ import annotations
+
+import filecmp
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from hfcourse.zoo.recipe import (
+    FACTS_FILE,
+    HELDOUT,
+    MATERIAL,
+    REPOS,
+    Facts,
+    Run,
+    heldout,
+    load_recipe,
+    make_deterministic,
+    read_tsv,
+    recipe_names,
+    size_mb,
+)
+
+RECIPES = {name: load_recipe(name) for name in recipe_names()}
+MODELS = sorted(name for name, recipe in RECIPES.items() if recipe.repo_type == "model")
+FROZEN = {
+    "sentiment_en": "c3912adaa697c865571a372e15c37f262e11f4ac9bc9c8173e919751482bd503",
+    "sentiment_ko": "8de8806b332e4ded2f66005222beccb78f850ef5f570e4b7a524a37324b18516",
+}
+
+
+@cache
+def measured(name: str) -> dict[str, float]:
+    """The metrics of the shipped files."""
+    return RECIPES[name].evaluate(RECIPES[name].folder)
+
+
+def card_of(name: str) -> tuple[dict, str]:
+    """YAML head and body of a shipped card."""
+    _, head, body = (RECIPES[name].folder / "README.md").read_text(encoding="utf-8").split("---\n", 2)
+    return yaml.safe_load(head), body
+
+
+@pytest.mark.parametrize(("name", "metric"), [(name, metric) for name in RECIPES for metric in RECIPES[name].floors])
+def test_floor(name: str, metric: str) -> None:
+    """A change of recipe that makes a stand-in worse must not ship: train it again, or mend the data."""
+    assert measured(name)[metric] >= RECIPES[name].floors[metric]
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_card_says_stand_in_first(name: str) -> None:
+    """Nobody may mistake a stand-in for the real thing."""
+    head, body = card_of(name)
+    assert body.lstrip().startswith("This is a **stand-in** for ")
+    assert "stand-in" in head["tags"]
+    assert "hfcourse" in head["tags"]
+    assert head["license"]
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_card_tells_the_measured_metrics(name: str) -> None:
+    """A card whose numbers are older than the weights misleads: `train_zoo.py NAME` writes both."""
+    head, body = card_of(name)
+    [result] = head["model-index"][0]["results"]
+    told = {metric["type"]: metric["value"] for metric in result["metrics"]}
+    assert told == pytest.approx(measured(name), abs=1e-3)
+    assert f"train_zoo.py --check {name}" in body
+    assert head["library_name"]
+    assert head["pipeline_tag"]
+    assert head["language"]
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_card_is_what_the_recipe_writes(name: str) -> None:
+    """Edit the recipe, not the card; then `train_zoo.py --card NAME`."""
+    recipe = RECIPES[name]
+    facts = Facts.load(recipe.folder) if recipe.repo_type == "model" else Facts(recipe.seed, 1, 0.0, 0, measured(name))
+    assert (recipe.folder / "README.md").read_text(encoding="utf-8") == recipe.card(facts)
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_size(name: str) -> None:
+    """What a class downloads stays small."""
+    assert size_mb(RECIPES[name].folder) <= RECIPES[name].max_mb
+
+
+def test_all_together_are_small_and_safe() -> None:
+    """100 MB in all, and no pickled weights."""
+    assert size_mb(REPOS) <= 100
+    assert not [path for path in REPOS.rglob("*") if path.suffix in {".bin", ".pt", ".pth", ".pkl", ".ckpt", ".h5"}]
+
+
+@pytest.mark.parametrize("name", sorted(set(RECIPES) - set(MODELS)))
+def test_files_are_what_the_recipe_writes(name: str, tmp_path: Path) -> None:
+    """A data set or a metric is made anew in a moment, so the shipped one must equal it, byte by byte."""
+    recipe = RECIPES[name]
+    recipe.train(tmp_path, Run(seed=recipe.seed))
+    made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
+    shipped = (path for path in recipe.folder.rglob("*") if path.is_file() and path.name != "README.md")
+    assert made == sorted(path.relative_to(recipe.folder) for path in shipped)
+    assert filecmp.cmpfiles(tmp_path, recipe.folder, made, shallow=False)[0] == made
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_run_can_be_repeated(name: str, tmp_path: Path) -> None:
+    """Same seed, same threads, same bytes: whoever doubts a stand-in can make it again."""
+    hashes = []
+    for attempt in ("first", "second"):
+        folder = tmp_path / attempt
+        folder.mkdir()
+        run = Run(seed=RECIPES[name].seed, scale=0.0003)
+        make_deterministic(run)
+        RECIPES[name].train(folder, run)
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        hashes.append([(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files])
+    assert hashes[0] == hashes[1]
+    assert {path for path, _ in hashes[0]} >= {"config.json", "model.safetensors"}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_shipped_run_is_recorded(name: str) -> None:
+    """The card names seed, threads and time; they come from this file."""
+    assert (RECIPES[name].folder / FACTS_FILE).is_file()
+    assert Facts.load(RECIPES[name].folder).threads >= 1
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_heldout_is_frozen(name: str) -> None:
+    """A held-out set that is edited to fit a model measures nothing."""
+    content = (HELDOUT / f"{name}.tsv").read_bytes()
+    assert hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest() == FROZEN[name]
+    assert len(heldout(name)) >= 300
+
+
+def plain(text: str) -> str:
+    """Letters and digits only, in lower case, so that a comma hides no copy."""
+    return re.sub(r"[\W_]+", " ", text).strip().lower()
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_no_heldout_sentence_was_trained_on(name: str) -> None:
+    """Neither written nor generated."""
+    known = {
+        plain(row["text"]) for path in MATERIAL.rglob("*.tsv") for row in read_tsv(path) if row["kind"] == "sentence"
+    }
+    known |= {plain(row["text"]) for rows in RECIPES[name].data(0).values() for row in rows}
+    assert not known & {plain(row["text"]) for row in heldout(name)}
+
+
+def test_unknown_recipe_names_the_known_ones() -> None:
+    """A typing slip costs no search."""
+    with pytest.raises(KeyError, match="mini_reviews"):
+        load_recipe("sentimant_en")
