@@ -18,7 +18,6 @@ class FreshKernel(RunningKernel):
     def __init__(self, kernel_name: str, cwd: str | None = None, **options: Any) -> None:
         self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         home, work = Path(self.folder.name) / "home", Path(self.folder.name) / "work"
-        home.mkdir()
         work.mkdir()
         with mock.patch.dict(os.environ, mini_environment(home), clear=True):
             super().__init__(CURRENT_ENV_KERNEL_NAME, cwd=str(work), **options)

@@ -65,7 +65,6 @@ def build(edition: Edition, lessons: list[Lesson], project: Project) -> str:
     made = notebook(*edition, lessons, project)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home, work = Path(folder) / "home", Path(folder) / "work"
-        home.mkdir()
         work.mkdir()
         try:
             execute(made, work, mini_environment(home))

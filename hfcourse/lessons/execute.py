@@ -27,10 +27,17 @@ _SAME_EVERYWHERE = {
     "OMP_NUM_THREADS": "1",  # sums in another order end in other digits
     "COLUMNS": "100",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else ipykernel 6 warns about the debugger on every start
-    # Progress bars print times, which no two runs share.
+    # Progress bars print times, which no two runs share. (tqdm's form for notebooks needs _STARTUP too.)
     "TQDM_DISABLE": "1",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
 }
+# IPython runs this in each kernel: tqdm's bar for notebooks is a widget, and it does not read TQDM_DISABLE as the plain bar does.
+_STARTUP = """
+import tqdm.notebook, tqdm.std
+tqdm.notebook.tqdm = tqdm.notebook.tqdm_notebook = tqdm.std.tqdm
+tqdm.notebook.trange = tqdm.notebook.tnrange = tqdm.std.trange
+del tqdm
+"""
 
 
 class _ThisPython(KernelSpecManager):
@@ -50,10 +57,15 @@ class _Manager(AsyncKernelManager):
 def mini_environment(home: Path) -> dict[str, str]:
     """Environment of a kernel in the `mini` profile whose outputs are to be stored or compared.
 
-    `home` is a fresh folder: what hfcourse and the Hub's client write goes there and nowhere else.
+    `home` is a fresh folder: what hfcourse and the Hub's client write goes there and nowhere else. It gets the settings
+    of IPython too, so that a person's own are left out.
     """
+    startup = home / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "plain.py").write_text(_STARTUP, encoding="utf-8")
     kept = {key: value for key, value in os.environ.items() if not key.upper().startswith(_PRIVATE)}
-    return kept | _SAME_EVERYWHERE | import_path() | {"HFCOURSE_PROFILE": "mini", "HFCOURSE_HOME": str(home)}
+    own = {"HFCOURSE_PROFILE": "mini", "HFCOURSE_HOME": str(home), "IPYTHONDIR": str(home / "ipython")}
+    return kept | _SAME_EVERYWHERE | import_path() | own
 
 
 def import_path() -> dict[str, str]:

@@ -121,11 +121,10 @@ def _execute_one(
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, _PeakMemory() as memory:
         home, work = Path(folder) / "home", Path(folder) / "work"
-        home.mkdir()
         work.mkdir()
-        environment = mini_environment(home)
-        if profile != "mini":
-            # The real Hub needs the person's settings. Their saved progress is left alone all the same.
+        if profile == "mini":
+            environment = mini_environment(home)
+        else:  # the real Hub needs the person's settings; their saved progress is left alone all the same
             environment = os.environ | import_path() | {"HFCOURSE_HOME": str(home), "HFCOURSE_PLAIN": "1"}
             environment |= {"HFCOURSE_PROFILE": profile} if profile else {}
         try:

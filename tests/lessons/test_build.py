@@ -65,7 +65,10 @@ def test_title_says_what_it_costs_and_links_to_the_other_language(built: Path) -
     title = opened(built, EN).cells[0].source
     assert "https://colab.research.google.com/github/hfcourse/hfcourse/blob/main/" + EN in title
     assert "[이 노트북을 한국어로 보기](../ko/00_sample.ipynb)" in title
-    assert "| Running time | about 2 min | about 1 min |\n| GPU memory | none | none |\n| Download | 12.5 MB | none |" in title
+    assert (
+        "| Running time | about 2 min | about 1 min |\n| GPU memory | none | none |\n| Download | 12.5 MB | none |"
+        in title
+    )
     assert "](../../README.md)" in sources(opened(built, EN)) and "](../../../README.md)" in sources(
         opened(built, SOLVED)
     )
@@ -184,6 +187,14 @@ def test_what_must_not_be_published_is_not_written(
         build((lessons[0], "en", False), lessons, Project.of(course))
     assert line in str(refusal.value) and EN in str(refusal.value) and "\x1b" not in str(refusal.value)
     assert not (course / EN).exists()
+
+
+def test_a_progress_bar_leaves_nothing(course: Path) -> None:
+    """A bar in a notebook is a widget, and its text is a time: neither can be stored and compared."""
+    edit(course / FILE, "sentence.upper()", "from tqdm.auto import tqdm; bar = list(tqdm([1], desc='bar'))")
+    lessons = load(course)
+    made = nbformat.reads(build((lessons[0], "en", False), lessons, Project.of(course)), as_version=4)
+    assert made.cells[-1].source.startswith("from tqdm.auto") and made.cells[-1].outputs == []
 
 
 def test_a_folder_whose_name_only_begins_like_the_home_folder_is_no_path_of_this_machine() -> None:
