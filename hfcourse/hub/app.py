@@ -21,7 +21,14 @@ import anyio.to_thread
 import yaml
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -33,12 +40,14 @@ from hfcourse.hub.cards import front_matter
 from hfcourse.hub.config import KINDS, Facts, HubConfig, Kind, User
 from hfcourse.hub.errors import HubError, Moved
 from hfcourse.hub.history import Add, Delete
+from hfcourse.hub.pages import repo_page
 from hfcourse.hub.store import SHORTEST_PREFIX, Repo, Store, file_of
 from hfcourse.messages import _
 
 SMALL = 256 << 10  # bytes: a file up to this size is answered in one piece
 LARGEST_LINE = 64 << 20  # bytes of one line of a commit; larger files are for LFS
 LARGEST_JSON = 16 << 20  # bytes of any other JSON body
+PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 HEX40 = re.compile(r"[0-9a-f]{40}")
 WRITES = ("POST", "PUT", "DELETE", "PATCH")
 # What can follow a repo id under /api/models/ …, so that "bert-base-uncased/refs" is not taken for a repo id.
@@ -92,7 +101,12 @@ class HubApp:
                 Route("/{rest:path}", self._reading(self._file_call, self._files)),
                 Route("/{rest:path}", self._files_write, methods=WRITES),
             ],
-            exception_handlers={HubError: _error_response, Moved: _redirect, 405: _error_response},
+            exception_handlers={
+                HubError: _error_response,
+                Moved: _redirect,
+                OSError: _disk_error,
+                405: _error_response,
+            },
         )
         self.asgi: ASGIApp = _RawPath(starlette)
 
@@ -392,6 +406,9 @@ class HubApp:
                 view = self._view(call, repo, revision)
                 name = "/".join(path)
                 return _file_response(call, view, name, file_of(view.commit, name))
+            case () | ("tree" | "commit", _) if "/" in call.asked and not call.asked.startswith("api/"):
+                view = self._view(call, self._find(call), call.rest[1] if call.rest else "main")
+                return HTMLResponse(repo_page(view), headers={"Content-Security-Policy": PAGE_POLICY})
         raise errors.unknown_route(request.method, request.url.path)
 
     async def _files_write(self, request: Request) -> Response:
@@ -486,6 +503,14 @@ def _error_response(request: Request, error: Exception) -> Response:
     if error.message.isascii() and error.message.isprintable():  # a header cannot hold Korean; the body always has it
         headers["X-Error-Message"] = error.message.strip()
     return Json({"error": error.message, **error.details}, error.status, headers)
+
+
+def _disk_error(request: Request, error: Exception) -> Response:
+    """A full or read-only disk, or a repo that another program holds; a status that clients do not retry for minutes."""
+    text = _(
+        "The hub could not use its folder: %(reason)s. Next step: free some space there, or close what else uses it."
+    )
+    return _error_response(request, HubError(507, text % {"reason": error}))
 
 
 def _redirect(request: Request, moved: Exception) -> Response:

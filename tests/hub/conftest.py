@@ -12,6 +12,13 @@ import pytest
 from hubworld import HERE, World, client_environment, make_config
 
 from hfcourse.hub import Hub
+from hfcourse.messages import set_language
+
+
+@pytest.fixture(scope="module", autouse=True)
+def english() -> None:
+    """The tests read what the hub says, so it speaks English whatever this computer speaks."""
+    set_language("en")
 
 
 @pytest.fixture(scope="module")

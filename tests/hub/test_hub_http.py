@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import http.client
+import json
 import os
 import tracemalloc
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 from hubworld import GATED, READ, REAL, REVOKED, WRITE, World
+
+from hfcourse.hub import Hub, HubConfig, User
 
 WEIGHTS = bytes(range(256)) * 4
 FILE = f"/{REAL}/resolve/main/model.safetensors"
@@ -188,6 +191,13 @@ def test_unknown_address_explains_itself(world: World, method: str, path: str) -
     assert f"does not know {method} {path}" in answer["error"]
 
 
+def test_korean_errors_go_in_the_body(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hfcourse.hub.errors._", lambda text: "알 수 없는 주소입니다: " + text)
+    status, headers, content = world.ask("GET", "/api/papers/1")
+    assert (status, "x-error-message" in headers) == (404, False)
+    assert json.loads(content)["error"].startswith("알 수 없는 주소입니다: ")
+
+
 def test_redirects_keep_path_and_query(world: World) -> None:
     status, headers, _ = world.ask("GET", "/old/name/resolve/main/onnx/a%20b.txt?download=true")
     assert (status, headers["location"]) == (307, f"/{REAL}/resolve/main/onnx/a%20b.txt?download=true")
@@ -268,3 +278,30 @@ def test_uploaded_page_cannot_run_in_a_browser(world: World, mine: str) -> None:
     assert headers["content-type"].startswith("text/plain")
     assert "sandbox" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_page_of_a_repo(world: World, mine: str) -> None:
+    """Clients print the addresses of repos and commits, so a person will open them."""
+    _, answer = world.commit(
+        mine, [text_file("README.md", "# <script>alert(1)</script> 제목"), text_file("a b.txt", "x")]
+    )
+    for path in (f"/{mine}", f"/{mine}/tree/main", answer["commitUrl"].removeprefix(world.url)):
+        status, headers, content = world.ask("GET", path)
+        page = content.decode()
+        assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; 제목" in page
+        assert "<script>" not in page
+        assert f'href="/{mine}/resolve/{answer["commitOid"]}/a%20b.txt"' in page
+    assert f"{REAL} is served here by a small stand-in, hfcourse/mini-plain" in world.ask("GET", f"/{REAL}")[2].decode()
+    assert world.ask("GET", "/nobody/nothing")[0] == 401
+    assert world.ask("GET", f"/{mine}/commit/0123456")[0] == 404
+
+
+def test_unusable_folder_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "overlay").write_text("a file where the folder should be", encoding="utf-8")
+    config = HubConfig(overlay=tmp_path / "overlay", users=[User("learner", WRITE)])
+    with Hub(config) as url:
+        status, answer = World(url, config).json("POST", "/api/repos/create", token=WRITE, body={"name": "x"})
+    assert status == 507
+    assert "could not use its folder" in answer["error"]
