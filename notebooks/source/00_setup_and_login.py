@@ -686,15 +686,15 @@ hfcourse.check("0.4", diagnose)
 
 # %% tags=["slide"]
 from huggingface_hub import hf_hub_download
-from huggingface_hub.errors import GatedRepoError
+from huggingface_hub.errors import HfHubHTTPError
 
 gated_id = "meta-llama/Meta-Llama-3-8B-Instruct"
 for who, token in (("anonymous", False), ("logged in", None)):
     try:
         hf_hub_download(gated_id, "config.json", token=token)
         print(f"{who}: here is the file")
-    except GatedRepoError as error:
-        print(f"{who}: GatedRepoError, status {error.response.status_code}")
+    except HfHubHTTPError as error:
+        print(f"{who}: {type(error).__name__}, status {error.response.status_code}")
         print(hfcourse.explain(error), end="\n\n")
 
 # %% [markdown] lang="en"
