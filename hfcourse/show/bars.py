@@ -44,7 +44,7 @@ def scores(labels: Sequence[str], values: Sequence[SupportsFloat], *, title: str
         _bar(canvas, left, middle - 9, length, number, BLUE)
         canvas.text(left + length + 10, middle + 5, f"{number:.3f}")
         y += height
-    canvas.text(left + length / 2, bottom + 34, _("score (0 to 1)"), size=12, fill=QUIET, anchor="middle")
+    canvas.text(left + length / 2, bottom + 34, axis or _("score (0 to 1)"), size=12, fill=QUIET, anchor="middle")
     rows = [f"{name} {number:.3f}" for name, number in zip(names, numbers, strict=True)]
     return canvas.picture(bottom + 34 + MARGIN, title=title, alt="\n".join([title, *rows]))
 
