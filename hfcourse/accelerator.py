@@ -25,7 +25,7 @@ class Accelerator:
 
 
 def detect() -> Accelerator:
-    """The first accelerator that torch can use, else the CPU.
+    """The first accelerator that torch can use, else the CPU: where real models run.
 
     The dtype is the one that is fast there: bfloat16 needs compute capability 8.0 (Ampere); a T4 (7.5) says that it
     supports bfloat16 but emulates it slowly, so it gets float16. A CPU gets float32.
@@ -39,6 +39,13 @@ def detect() -> Accelerator:
         return Accelerator(torch.device("cuda"), dtype, torch.cuda.get_device_name(0), free / GB)
     if torch.backends.mps.is_available():
         return Accelerator(torch.device("mps"), torch.float16, "Apple GPU", free_ram_gb())
+    return cpu()
+
+
+def cpu() -> Accelerator:
+    """The CPU, in float32: where stand-ins run. They are small, and there they print the same on every machine."""
+    import torch
+
     return Accelerator(torch.device("cpu"), torch.float32, "CPU", free_ram_gb())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -57,6 +58,15 @@ def find(key: str) -> Entry:
 def of_lesson(lesson: str) -> tuple[Entry, ...]:
     """The entries that lesson `lesson` ("01") uses."""
     return tuple(entry for entry in entries() if lesson in entry.lessons)
+
+
+def budget(lesson: str) -> dict[str, float]:
+    """What lesson `lesson` takes: `t4_minutes`, `mini_minutes`, `gpu_gb` (10^9 bytes), `download_mb`; {} if it is not made yet.
+
+    `lessons.json` is made from the headers of the lessons' sources by `scripts/build_notebooks.py`.
+    """
+    index = json.loads((Path(__file__).parent / "lessons.json").read_text(encoding="utf-8"))
+    return dict(index[lesson]["budget"]) if lesson in index else {}
 
 
 def _entry(kind: str, key: str, facts: dict[str, Any]) -> Entry:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from hfcourse import accelerator, auth, catalog, messages, paths
 from hfcourse.errors import CourseError
 from hfcourse.messages import _
+from hfcourse.width import columns, pad
 
 if TYPE_CHECKING:
     import torch
@@ -127,7 +128,7 @@ def start(lesson: str, *, lang: str = "en", profile: Profile | None = None) -> S
     else:
         _enter_full()
     # Imported here, after the environment stands: torch takes seconds, and a refusal should not wait for it.
-    found = accelerator.detect()
+    found = accelerator.detect() if chosen == "full" else accelerator.cpu()
     token = auth.find_token()
     _session = Session(
         lesson=lesson,
@@ -270,6 +271,12 @@ def _print_table(session: Session) -> None:
         (_("memory"), _("%(gb).1f GB free") % {"gb": session.free_gb}),
         (_("token"), _(session.token_source) if session.token_source else _("none (not needed unless a cell says so)")),
     ]
+    budget = catalog.budget(session.lesson)
+    if budget and session.profile == "full":
+        text = _("about %(t4_minutes)g min on a T4, %(gpu_gb)g GB of GPU memory, %(download_mb)g MB of downloads")
+        rows.append((_("budget"), text % budget))
+    elif budget:
+        rows.append((_("budget"), _("about %(mini_minutes)g min, no GPU, no downloads") % budget))
     if session.profile == "mini":
         rows.append(
             (
@@ -279,13 +286,6 @@ def _print_table(session: Session) -> None:
         )
     if session.profile == "full" and session.device.type == "cpu" and accelerator.on_colab():
         rows.append((_("hint"), _("for a GPU: menu Runtime → Change runtime type → T4 GPU, then run this cell again")))
-    width = max(_columns(label) for label, _value in rows)
+    width = max(columns(label) for label, _value in rows)
     for label, value in rows:
-        print(f"{label}{' ' * (width - _columns(label))}  {value}")
-
-
-def _columns(text: str) -> int:
-    """Width in terminal columns: a Hangul syllable takes two."""
-    import unicodedata
-
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+        print(f"{pad(label, width)}  {value}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import json
 import re
 import struct
 import sys
@@ -21,6 +22,7 @@ from hfcourse.lessons.execute import execute, mini_environment
 from hfcourse.lessons.source import LANGUAGES, Lesson, SourceError, read, stamp
 
 READMES = {"en": "README.md", "ko": "README.ko.md"}
+INDEX = "hfcourse/lessons.json"  # titles and budgets, for hfcourse where the sources are not at hand
 TABLE = re.compile(r"(<!-- lessons:begin -->\n).*?(<!-- lessons:end -->)", re.DOTALL)
 TABLE_HEAD = {
     "en": "| | Lesson | Colab | min on T4 | min in `mini` | GPU GB | download MB | after |",
@@ -153,6 +155,8 @@ def stale(root: Path, lessons: list[Lesson]) -> list[str]:
             wrong.append(f"{name}: has no line pair <!-- lessons:begin --> and <!-- lessons:end -->")
         elif with_table(text, lang, lessons, project) != text:
             wrong.append(f"{name}: its table of lessons differs from the sources")
+    if not (root / INDEX).is_file() or (root / INDEX).read_text(encoding="utf-8") != index_of(lessons):
+        wrong.append(f"{INDEX}: differs from the sources")
     return wrong
 
 
@@ -167,8 +171,14 @@ def with_table(text: str, lang: str, lessons: list[Lesson], project: Project) ->
     return TABLE.sub(lambda found: found[1] + "\n".join(rows) + "\n" + found[2], text)
 
 
+def index_of(lessons: list[Lesson]) -> str:
+    """The text of `INDEX`: number to title and budget."""
+    entries = {lesson.number: {"title": lesson.title, "budget": lesson.budget} for lesson in lessons}
+    return json.dumps(entries, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
 def write(root: Path, lessons: list[Lesson], numbers: list[str], jobs: int, say: Callable[[str], None]) -> list[str]:
-    """Build the lessons `numbers` (all, if empty) and the READMEs' tables. Returns what went wrong, one text a notebook."""
+    """Build the lessons `numbers` (all, if empty), the READMEs' tables and the index. Returns what went wrong, one text a notebook."""
     project, wrong = Project.of(root), []
     wanted = editions(lesson for lesson in lessons if not numbers or lesson.number in numbers)
 
@@ -191,6 +201,8 @@ def write(root: Path, lessons: list[Lesson], numbers: list[str], jobs: int, say:
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             path.write_text(with_table(text, lang, lessons, project), encoding="utf-8", newline="\n")
+    (root / INDEX).parent.mkdir(exist_ok=True)
+    (root / INDEX).write_text(index_of(lessons), encoding="utf-8", newline="\n")
     return wrong
 
 
