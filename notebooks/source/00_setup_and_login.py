@@ -691,7 +691,7 @@ from huggingface_hub.errors import HfHubHTTPError
 gated_id = "meta-llama/Meta-Llama-3-8B-Instruct"
 for who, token in (("anonymous", False), ("logged in", None)):
     try:
-        hf_hub_download(gated_id, "config.json", token=token)
+        hf_hub_download(gated_id, "tokenizer_config.json", token=token)
         print(f"{who}: here is the file")
     except HfHubHTTPError as error:
         print(f"{who}: {type(error).__name__}, status {error.response.status_code}")
