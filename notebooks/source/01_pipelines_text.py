@@ -36,8 +36,8 @@ course = hfcourse.start("01")
 # %% [markdown] lang="ko" of="d156f209"
 # 이 수업에는 계정도, 토큰도, GPU도 필요 없습니다. 여기서 쓰는 모델은 모두 작고 누구에게나 열려 있습니다.
 #
-# 위의 표에 여러분의 **프로필**이 나와 있습니다. `full`에서는 Hugging Face Hub에 있는 실제 모델을 불러옵니다.
-# `mini`에서는 이 과정에서 직접 학습시킨 작은 대역 모델이 같은 이름으로 대신 답합니다. 코드는 똑같지만 숫자는 다릅니다.
+# 위의 표에 여러분의 **프로필**이 나와 있습니다. `full`에서는 Hugging Face 허브에 있는 실제 모델을 불러옵니다.
+# `mini`에서는 이 강의에서 직접 학습시킨 작은 대역 모델이 같은 이름으로 대신 답합니다. 코드는 똑같지만 숫자는 다릅니다.
 # 대역 모델은 실제 모델보다 훨씬 적은 문장을 읽었기 때문에 아는 낱말이 적고, 틀리는 곳도 다릅니다. 그래서 본문에서는
 # **무엇을 봐야 하는지**만 짚고, 숫자는 여러분의 출력에서 직접 읽도록 했습니다.
 
@@ -56,7 +56,7 @@ course = hfcourse.start("01")
 # 어느 쇼핑몰에 하루에도 수천 건씩 리뷰가 올라옵니다. 불만이 담긴 리뷰부터 답하고 싶지만 사람이 다 읽을 수는 없습니다.
 # 모델이 대신 골라 줄 수 있을까요?
 #
-# 문장 하나로 시작해 보겠습니다. `pipeline`에 **작업**(task)과 **모델**을 알려 주면 Hub에서 모델 파일을 받아 와,
+# 문장 하나로 시작해 보겠습니다. `pipeline`에 **작업**(task)과 **모델**을 알려 주면 허브에서 모델 파일을 받아 와,
 # 함수처럼 부를 수 있는 파이프라인(pipeline)을 만들어 줍니다.
 
 # %%
@@ -201,28 +201,19 @@ print("weights changed by inference:", before != after)
 # %%
 hfcourse.show.training_vs_inference()
 
-# %% [markdown] lang="en" tags=["slide"]
-# | | Training | Inference |
-# |---|---|---|
-# | **Goal** | find weights that do the task well | get an answer for something new |
-# | **Data** | many examples, each with the right answer | one input or a million, no answers needed |
-# | **What changes** | the weights, a little after every batch | nothing in the model |
-# | **Work for one example** | compute the answer, measure the error (loss), trace it back to every weight, adjust | compute the answer |
-# | **Example** | thousands of reviews marked "good" or "bad" become a classifier | the classifier reads the review that came in today |
+# %% [markdown] lang="en"
+# Why does training need so much more time and memory? For inference the model computes an answer, and that is all. For
+# training it computes the answer, measures how wrong it is (the **loss**), traces the blame back to every single
+# weight, and moves each of them a little.
 #
-# To see the other column happen, take **one** training step. On a copy, so that our classifier stays as it is:
+# Watch that happen **once**, on a copy, so that our classifier stays as it is:
 
-# %% [markdown] lang="ko" of="8b32ef41" tags=["slide"]
-# | | 학습 | 추론 |
-# |---|---|---|
-# | **목표** | 작업을 잘 해내는 가중치를 찾기 | 새로운 입력에 대한 답을 얻기 |
-# | **데이터** | 정답이 붙은 예시 여러 개 | 입력 하나든 백만 개든, 정답은 필요 없음 |
-# | **바뀌는 것** | 가중치. 배치를 하나 볼 때마다 조금씩 | 모델 안에서는 아무것도 바뀌지 않음 |
-# | **예시 하나에 드는 일** | 답을 계산하고, 틀린 정도(손실)를 재고, 그 원인을 가중치마다 거슬러 따져서 고침 | 답을 계산함 |
-# | **예** | '좋다', '나쁘다'가 붙은 리뷰 수천 건으로 분류기를 만들기 | 그 분류기로 오늘 들어온 리뷰를 읽기 |
+# %% [markdown] lang="ko" of="62ad6c91"
+# 학습에 시간과 메모리가 훨씬 많이 드는 까닭은 무엇일까요? 추론에서는 답을 계산하면 끝입니다. 학습에서는 답을 계산한
+# 다음 얼마나 틀렸는지, 곧 **손실**(loss)을 재고, 그 책임이 가중치마다 얼마나 있는지 거슬러 따져서, 가중치를 하나하나
+# 조금씩 옮깁니다.
 #
-# 이번에는 왼쪽 열을 직접 볼 차례입니다. 학습을 **딱 한 걸음**만 해 보겠습니다. 지금 쓰는 분류기는 그대로 두고
-# 복사본으로 합니다.
+# 이 일을 **딱 한 번** 해 보겠습니다. 지금 쓰는 분류기는 그대로 두고 복사본으로 합니다.
 
 # %%
 import copy
@@ -233,19 +224,21 @@ student = copy.deepcopy(classifier.model)
 example = classifier.tokenizer("Great, the train is late again.", return_tensors="pt").to(course.device)
 example["labels"] = torch.tensor([student.config.label2id["NEGATIVE"]], device=course.device)
 
-loss = student(**example).loss  # how wrong is it?
-loss.backward()  # which weight is to blame, and how much?
-torch.optim.SGD(student.parameters(), lr=0.01).step()  # move each a little the other way
+# How wrong is it? Which weight is to blame, and how much? Move each a little the other way.
+# ko: 얼마나 틀렸나? 어느 가중치 탓이 얼마나 큰가? 저마다 반대쪽으로 조금 옮깁니다.
+loss = student(**example).loss
+loss.backward()
+torch.optim.SGD(student.parameters(), lr=0.01).step()
 print("weights changed by one training step:", before != total(student))
 print("the loss went down:", student(**example).loss.item() < loss.item())
 
 # %% [markdown] lang="en"
-# That is all of training, once. Real training repeats it for thousands of batches; a single sentence, repeated, would
+# That is one step of training. Real training repeats it for thousands of batches; a single sentence, repeated, would
 # only teach the model to call everything with a train in it negative.
 
-# %% [markdown] lang="ko" of="11de6405"
-# 학습은 이것이 전부입니다. 다만 이 한 걸음을 배치 수천 개에 걸쳐 되풀이합니다. 문장 하나만 자꾸 보여 주면 '기차'가
-# 나오는 문장은 모두 부정이라고 답하는 모델이 될 뿐입니다.
+# %% [markdown] lang="ko" of="2b2181bd"
+# 이것이 학습의 한 걸음입니다. 실제 학습은 이 걸음을 배치 수천 개에 걸쳐 되풀이합니다. 문장 하나만 자꾸 보여 주면
+# '기차'가 나오는 문장은 모두 부정이라고 답하는 모델이 될 뿐입니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 1.2.** Training or inference? Fill the dictionary `kind` with `"training"` or `"inference"` for each
@@ -508,9 +501,13 @@ mark(course.text(en="between the lines", ko="행간"), between_the_lines)
 
 # %%
 accuracy = {kind: sum(right for right, _, _ in rows) / len(rows) for kind, rows in marked.items()}
-print({kind: round(share, 2) for kind, share in accuracy.items()})
-title = course.text(en="Accuracy for each kind of sentence", ko="문장 종류별 정확도")
-hfcourse.show.scores(list(accuracy), list(accuracy.values()), title=title)
+print({kind: round(share, 3) for kind, share in accuracy.items()})
+hfcourse.show.scores(
+    list(accuracy),
+    list(accuracy.values()),
+    title=course.text(en="The exam: right answers of each kind", ko="시험 결과: 종류별로 맞힌 비율"),
+    axis=course.text(en="accuracy (0 to 1)", ko="정확도 (0에서 1까지)"),
+)
 
 # %%
 everything = [row for rows in marked.values() for row in rows]
@@ -552,15 +549,18 @@ print(f"below 0.9:         {sum(unsure)} of {len(unsure)} right")
 # %% tags=["solution"]
 # Several candidates, so that one of them works whichever model answers.
 # ko: 어떤 모델이 답하더라도 하나는 통하도록 후보를 여러 개 둡니다.
-candidates = [
-    ("I expected a masterpiece and got a headache.", "NEGATIVE"),
-    ("My only complaint is that it had to end.", "POSITIVE"),
+my_text, my_label = next(
+    (
+        (text, truth)
+        for text, truth in [
+            ("I expected a masterpiece and got a headache.", "NEGATIVE"),
+            ("My only complaint is that it had to end.", "POSITIVE"),
+            ("The cake disappeared before I could take a photo.", "POSITIVE"),
+        ]
+        if classifier(text)[0]["label"] != truth
+    ),
     ("A beautiful box with nothing useful in it.", "NEGATIVE"),
-    ("The cake disappeared before I could take a photo.", "POSITIVE"),
-    ("I would rather watch paint dry.", "NEGATIVE"),
-]
-fooled = [(text, truth) for text, truth in candidates if classifier(text)[0]["label"] != truth]
-my_text, my_label = (fooled or candidates)[0]
+)
 
 # %% tags=["check"]
 hfcourse.check("1.4", (my_text, my_label, classifier))
@@ -736,11 +736,11 @@ hfcourse.check("1.5", most_negative)
 # %% [markdown] lang="ko" of="f7a458fd"
 # ## 어떤 모델을 골라야 할까요?
 #
-# Hub에는 텍스트 분류 모델이 아주 많습니다. 다섯 가지를 물으면 후보가 줄어듭니다. 어떤 **작업**인가? 어떤 **언어**로
-# 학습했는가? **라이선스**는 무엇인가? 얼마나 **큰가**? 사용 승인을 먼저 받아야 하는 **제한된 모델**(gated)인가? 답은
-# 모델마다 있는 **모델 카드**(README)에 있습니다.
+# 허브에는 텍스트 분류 모델이 아주 많습니다. 다섯 가지를 물으면 후보가 줄어듭니다. 어떤 **작업**인가? 어떤 **언어**로
+# 학습했는가? **라이선스**는 무엇인가? 얼마나 **큰가**? 사용 승인을 먼저 받아야 하는 **접근 제한 모델**(gated)인가?
+# 답은 모델마다 있는 **모델 카드**(README)에 있습니다.
 #
-# `model_info`로 Hub에 물어보겠습니다.
+# `model_info`로 허브에 물어보겠습니다.
 
 # %%
 from huggingface_hub import model_info
@@ -748,19 +748,19 @@ from huggingface_hub import model_info
 for model in (classifier.model, korean.model):
     info = model_info(model.name_or_path)
     print(info.id)
-    print(f"  task {info.pipeline_tag} · language {info.card_data.language} · licence {info.card_data.license}")
-    print(f"  gated {info.gated} · {model.num_parameters() / 1e6:.1f} million parameters · {info.downloads} downloads a month")
+    print(f"  task {info.pipeline_tag} · language {info.card_data.language} · gated {info.gated}")
+    print(f"  licence {info.card_data.license} · {model.num_parameters() / 1e6:.1f} million parameters")
 
 # %% [markdown] lang="en"
-# In `mini` you see the facts of the stand-ins: far fewer parameters, and no downloads counted. The real models have 67
-# and 14 million parameters, a download of 268 MB and 57 MB.
+# In `mini` you see the facts of the stand-ins, with their own licence and far fewer parameters. The real models have
+# 67 and 14 million parameters, a download of 268 MB and 57 MB.
 #
 # To look around, search. `list_models` gives the same list as the website, and `filter` takes tasks, languages and
 # licences.
 
-# %% [markdown] lang="ko" of="ed68f1a0"
-# `mini`에서는 대역 모델의 정보가 나오므로 매개변수가 훨씬 적고 다운로드 수는 0입니다. 실제 모델의 매개변수는 6,700만
-# 개와 1,400만 개이고, 내려받는 크기는 268 MB와 57 MB입니다.
+# %% [markdown] lang="ko" of="230650e7"
+# `mini`에서는 대역 모델의 정보가 나오므로 라이선스도 대역 모델의 것이고 매개변수도 훨씬 적습니다. 실제 모델의
+# 매개변수는 6,700만 개와 1,400만 개이고, 내려받는 크기는 268 MB와 57 MB입니다.
 #
 # 둘러보고 싶다면 검색을 합니다. `list_models`는 웹사이트와 같은 목록을 주고, `filter`에는 작업, 언어, 라이선스를 넣을
 # 수 있습니다.
@@ -884,23 +884,25 @@ axes.set(xlabel="milliseconds per text", ylabel="batch_size")
 plt.show()
 
 # %% [markdown] lang="en"
-# The labels agree; the bars are those of the computer that ran this page, so run it on yours. What to expect: a
-# **GPU** gains much, because it computes eight texts nearly as fast as one. A **CPU** gains little and can even lose.
-# So measure, and do not copy a batch size from a tutorial.
+# The labels agree; the bars are those of the computer that ran this page, so run it on yours. A **GPU** gains much,
+# because it computes eight texts nearly as fast as one. On a **CPU** it depends: with a small model, as in `mini`,
+# much of the time goes into handing over each text, and a batch saves that; with a large model there is little to
+# gain, and something to lose. So measure, and do not copy a batch size from a tutorial.
 #
-# On a GPU you may also have met this warning: *"You seem to be using the pipelines sequentially on GPU."* It appears
+# On a GPU you may also have met this warning: `You seem to be using the pipelines sequentially on GPU`. It appears
 # after ten separate calls and means what you have just seen: pass one list with a `batch_size` instead of calling in a
 # loop.
 #
 # Why can a batch lose? All texts of a batch must be equally long, so the short ones are filled up with **padding**,
 # and the model computes the padding too. Count it:
 
-# %% [markdown] lang="ko" of="f336c921"
-# 라벨은 모두 같습니다. 막대는 이 페이지를 실행한 컴퓨터에서 잰 것이니 여러분의 컴퓨터에서 다시 재 보세요. **GPU**라면
-# 여덟 개를 한 개와 거의 같은 시간에 계산하므로 많이 빨라집니다. **CPU**에서는 별 차이가 없고 오히려 느려지기도 합니다.
-# 그러니 튜토리얼에 적힌 배치 크기를 그대로 베끼지 말고 직접 재 보는 것이 좋습니다.
+# %% [markdown] lang="ko" of="98965116"
+# 라벨은 모두 같습니다. 막대는 이 페이지를 실행한 컴퓨터에서 잰 것이니 여러분의 컴퓨터에서 다시 재 보세요. **GPU**는
+# 여덟 개를 한 개와 거의 같은 시간에 계산하므로 많이 빨라집니다. **CPU**에서는 경우에 따라 다릅니다. `mini`처럼 모델이
+# 작으면 텍스트를 하나씩 건네는 데 드는 시간이 커서 배치로 묶는 만큼 아낄 수 있습니다. 모델이 크면 얻을 것은 적고 잃을
+# 것도 있습니다. 그러니 튜토리얼에 적힌 배치 크기를 그대로 베끼지 말고 직접 재 보세요.
 #
-# GPU에서는 *"You seem to be using the pipelines sequentially on GPU"*라는 경고도 보았을 것입니다. 따로따로 열 번 넘게
+# GPU에서는 `You seem to be using the pipelines sequentially on GPU`라는 경고도 보았을 것입니다. 따로따로 열 번 넘게
 # 부르면 나옵니다. 반복문에서 하나씩 부르지 말고, 방금 한 것처럼 리스트 하나를 `batch_size`와 함께 넘기라는 뜻입니다.
 #
 # 배치가 손해일 때도 있는 까닭은 무엇일까요? 한 배치에 든 텍스트는 길이가 모두 같아야 하므로 짧은 것은
@@ -990,7 +992,7 @@ hfcourse.quiz("01")
 # | `device="cuda"` | 쓰지 않거나 `device=course.device` | GPU가 없으면 `"cuda"`는 오류로 끝납니다. 쓰지 않으면 버전 5가 GPU를, 없으면 CPU를 고릅니다 |
 # | `return_all_scores=True` | `top_k=None` | 예전 인자는 오류 없이 무시되고, 가장 높은 라벨 하나만 나옵니다 |
 # | Colab에서 `pip install torch==… transformers==…` | 빠진 것만 설치합니다 | 버전을 못 박으면 Colab이 맞춰 놓은 조합이 깨집니다 |
-# | "의존성 경고는 무시해도 됩니다" | 읽어 봅니다 | 맞지 않는 Hub 클라이언트가 깔리면 `import transformers`부터 실패합니다 |
+# | "의존성 경고는 무시해도 됩니다" | 읽어 봅니다 | 맞지 않는 허브 클라이언트가 깔리면 `import transformers`부터 실패합니다 |
 # | 맨 먼저 `login(…)` | 여기서는 필요 없습니다 | 공개 모델에는 토큰이 필요 없고, Colab에서는 클라이언트가 보안 비밀 `HF_TOKEN`을 스스로 찾습니다 |
 
 # %% [markdown] lang="en" tags=["slide"]
@@ -1012,7 +1014,7 @@ hfcourse.quiz("01")
 # - [ ] 점수가 높아도 답이 맞다는 뜻은 아닌 까닭을 설명할 수 있습니다.
 # - [ ] 모델을 믿기 전에 라벨을 아는 텍스트로 틀린 개수를 세고, 틀린 문장을 읽어 봅니다.
 # - [ ] 영어 모델이 한국어에도 자신 있게 답하는 까닭을 압니다.
-# - [ ] 작업, 언어, 라이선스, 크기를 보고 모델을 고르고 리비전을 고정합니다.
+# - [ ] 작업, 언어, 라이선스, 크기를 보고 모델을 고르고 `revision`을 고정합니다.
 # - [ ] `batch_size`를 쓰고, 정말 도움이 되는지 재 봅니다.
 
 # %%
