@@ -72,13 +72,13 @@ answers = classifier("I'm super excited to be on the way to LLM mastery!")
 print(f"{len(answers)} answer with the keys {list(answers[0])}")
 print(f"label {answers[0]['label']}, score {answers[0]['score']:.2f}")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # The answer is a **list** with one dictionary for each text, even when there is only one text: hence the `[0]`.
 # `label` is the class that the model chose, `score` lies between 0 and 1 and belongs to that label.
 #
 # Now two texts at once: the reviews of our shop come as a list anyway.
 
-# %% [markdown] lang="ko" of="e39137ea"
+# %% [markdown] lang="ko" of="e39137ea" tags=["slide"]
 # 답은 텍스트마다 딕셔너리 하나씩을 담은 **리스트**입니다. 텍스트가 하나여도 리스트로 나오기 때문에 `[0]`을 붙였습니다.
 # `label`은 모델이 고른 클래스이고, `score`는 그 라벨에 붙은 0과 1 사이의 점수입니다.
 #
@@ -96,7 +96,7 @@ for text, answer in zip(texts, answers, strict=True):
 # %%
 hfcourse.show.sentences(texts, [answer["label"] for answer in answers], [answer["score"] for answer in answers])
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # The answers come in the order of the texts, so `zip` brings the two together again. `"sentiment-analysis"` is a
 # second name of the task `"text-classification"`; both give you the same pipeline.
 #
@@ -104,7 +104,7 @@ hfcourse.show.sentences(texts, [answer["label"] for answer in answers], [answer[
 #
 # Many tutorials write only `pipeline("sentiment-analysis")`. Try it, and read the warning.
 
-# %% [markdown] lang="ko" of="f04983de"
+# %% [markdown] lang="ko" of="f04983de" tags=["slide"]
 # 답은 텍스트와 같은 순서로 나오므로 `zip`으로 다시 짝을 지을 수 있습니다. 참고로 `"sentiment-analysis"`는
 # `"text-classification"` 작업의 다른 이름입니다. 어느 쪽을 써도 같은 파이프라인이 만들어집니다.
 #
@@ -116,7 +116,7 @@ hfcourse.show.sentences(texts, [answer["label"] for answer in answers], [answer[
 unnamed = pipeline("sentiment-analysis", device=course.device)
 print("It chose", unnamed.model.name_or_path)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # It works, and it chose the very model that we had named. The warning is about tomorrow: the default belongs to the
 # library, not to you. For years the default of `"text-generation"` was the small `gpt2`; today it is
 # `HuggingFaceTB/SmolLM3-3B`, a download of 6 GB. The same line of code, another model, other results.
@@ -125,7 +125,7 @@ print("It chose", unnamed.model.name_or_path)
 # - **Pin the `revision`** where results must stay the same. A model lives in a Git repository, and its owner may push
 #   new weights under the same name at any time. `714eb0f` is a commit in that repository.
 
-# %% [markdown] lang="ko" of="ead275ca"
+# %% [markdown] lang="ko" of="ead275ca" tags=["slide"]
 # 잘 돌아갔고, 우리가 이름을 적었던 바로 그 모델이 골라졌습니다. 경고는 앞날을 두고 하는 말입니다. 기본 모델은 여러분이
 # 아니라 라이브러리가 정합니다. `"text-generation"`의 기본 모델은 오랫동안 작은 `gpt2`였지만, 지금은 내려받는 데만 6
 # GB가 드는 `HuggingFaceTB/SmolLM3-3B`입니다. 코드는 한 글자도 바뀌지 않았는데 모델이 바뀌고 결과도 바뀐 것입니다.
@@ -190,25 +190,25 @@ classifier(["I loved it.", "I hated it.", "I will never forget this evening."])
 after = total(classifier.model)
 print("weights changed by inference:", before != after)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # Not one of them has moved. What you have done so far is **inference**: the weights stay as they are, only the input
 # is new. What the model knows, it learned before, in **training**, from sentences that came with the right answer.
 
-# %% [markdown] lang="ko" of="d9455ee6"
+# %% [markdown] lang="ko" of="d9455ee6" tags=["slide"]
 # 하나도 움직이지 않았습니다. 지금까지 한 일은 **추론**(inference)입니다. 입력만 새로울 뿐 가중치는 그대로입니다.
 # 모델이 아는 것은 모두 그 전에, 정답이 붙은 문장으로 **학습**(training)할 때 배운 것입니다.
 
 # %%
 hfcourse.show.training_vs_inference()
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # Why does training need so much more time and memory? For inference the model computes an answer, and that is all. For
 # training it computes the answer, measures how wrong it is (the **loss**), traces the blame back to every single
 # weight, and moves each of them a little.
 #
 # Watch that happen **once**, on a copy, so that our classifier stays as it is:
 
-# %% [markdown] lang="ko" of="62ad6c91"
+# %% [markdown] lang="ko" of="62ad6c91" tags=["slide"]
 # 학습에 시간과 메모리가 훨씬 많이 드는 까닭은 무엇일까요? 추론에서는 답을 계산하면 끝입니다. 학습에서는 답을 계산한
 # 다음 얼마나 틀렸는지, 곧 **손실**(loss)을 재고, 그 책임이 가중치마다 얼마나 있는지 거슬러 따져서, 가중치를 하나하나
 # 조금씩 옮깁니다.
@@ -232,11 +232,11 @@ torch.optim.SGD(student.parameters(), lr=0.01).step()
 print("weights changed by one training step:", before != total(student))
 print("the loss went down:", student(**example).loss.item() < loss.item())
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # That is one step of training. Real training repeats it for thousands of batches; a single sentence, repeated, would
 # only teach the model to call everything with a train in it negative.
 
-# %% [markdown] lang="ko" of="2b2181bd"
+# %% [markdown] lang="ko" of="2b2181bd" tags=["slide"]
 # 이것이 학습의 한 걸음입니다. 실제 학습은 이 걸음을 배치 수천 개에 걸쳐 되풀이합니다. 문장 하나만 자꾸 보여 주면
 # '기차'가 나오는 문장은 모두 부정이라고 답하는 모델이 될 뿐입니다.
 
@@ -313,10 +313,10 @@ print("1. tokenizer:", inputs["input_ids"].shape[1], "token ids")
 print("2. model:    ", {label: round(raw[i].item(), 1) for i, label in classifier.model.config.id2label.items()})
 print("3. softmax:  ", {label: round(shares[i].item(), 2) for i, label in classifier.model.config.id2label.items()})
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # Does the pipeline do the same? With `top_k=None` it returns all labels and not only the best one.
 
-# %% [markdown] lang="ko" of="4f231260"
+# %% [markdown] lang="ko" of="4f231260" tags=["slide"]
 # 파이프라인도 똑같이 할까요? `top_k=None`을 넘기면 가장 높은 라벨 하나가 아니라 모든 라벨을 돌려줍니다.
 
 # %%
@@ -324,11 +324,11 @@ for answer in classifier(text, top_k=None):
     by_hand = shares[classifier.model.config.label2id[answer["label"]]].item()
     print(answer["label"], "the same number:", abs(answer["score"] - by_hand) < 1e-4)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # So a score is a **share**: softmax divides 1 among the labels that there are. Before you run the next cell, guess
 # what the model makes of a sentence without any opinion, and of one with two.
 
-# %% [markdown] lang="ko" of="ae29aa86"
+# %% [markdown] lang="ko" of="ae29aa86" tags=["slide"]
 # 점수는 **몫**이었습니다. 소프트맥스는 있는 라벨끼리 1을 나누어 갖게 합니다. 다음 셀을 실행하기 전에 맞혀 보세요.
 # 의견이 전혀 없는 문장과 의견이 두 가지인 문장에 모델은 뭐라고 답할까요?
 
@@ -342,7 +342,7 @@ for text, answers in zip(puzzles, classifier(puzzles, top_k=None), strict=True):
     share = {answer["label"]: answer["score"] for answer in answers}
     print(f"NEGATIVE {share['NEGATIVE']:.2f}  POSITIVE {share['POSITIVE']:.2f}  {text}")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # Look at each line: the two numbers add up to 1, even where neither label fits. There is no drawer for "no opinion",
 # "both" or "this is not a sentence", so everything goes into one of the two, at times with a high score. Only a model
 # that was trained with a third label can give a third answer.
@@ -351,7 +351,7 @@ for text, answers in zip(puzzles, classifier(puzzles, top_k=None), strict=True):
 # model is right has to be counted, and that comes next. Still, a low score is a useful sign: the model saw reasons for
 # both.
 
-# %% [markdown] lang="ko" of="eb9d8934"
+# %% [markdown] lang="ko" of="eb9d8934" tags=["slide"]
 # 줄마다 두 숫자를 더해 보세요. 어느 라벨도 어울리지 않는 문장까지 모두 1이 됩니다. '의견 없음', '둘 다', '문장이
 # 아님'을 담을 서랍이 없으니 무엇이든 두 서랍 가운데 하나에 들어가고, 때로는 높은 점수까지 받습니다. 세 번째 답을 할 수
 # 있는 것은 세 번째 라벨로 학습한 모델뿐입니다.
@@ -411,10 +411,10 @@ def mark(kind, exam):
         if not right:
             print(f"  said {answer['label']:<8} {answer['score']:.2f}  {text}")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # First kind: the words say what is meant.
 
-# %% [markdown] lang="ko" of="25df486b"
+# %% [markdown] lang="ko" of="25df486b" tags=["slide"]
 # 첫째, 낱말이 뜻을 그대로 말해 주는 문장입니다.
 
 # %%
@@ -430,17 +430,17 @@ plain = [
 ]
 mark(course.text(en="plain words", ko="쉬운 말"), plain)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # Second: **negation**. A "not", a "nobody", a "nothing" turns the meaning of the other words round. How many of eight
 # will it get right?
 
-# %% [markdown] lang="ko" of="35fea56e"
+# %% [markdown] lang="ko" of="35fea56e" tags=["slide"]
 # 둘째, **부정**입니다. "not", "nobody", "nothing" 같은 낱말 하나가 나머지 낱말의 뜻을 뒤집습니다. 여덟 개 가운데 몇
 # 개나 맞힐까요?
 
 # %%
 negation = [
-    ("Not bad at all.", "POSITIVE"),
+    ("Not a bad choice at all.", "POSITIVE"),
     ("You can't go wrong with this one.", "POSITIVE"),
     ("There was nothing to complain about.", "POSITIVE"),
     ("I have never had a single problem with it.", "POSITIVE"),
@@ -451,10 +451,10 @@ negation = [
 ]
 mark(course.text(en="negation", ko="부정"), negation)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # Third: sentences with **two sides**, in which one side wins.
 
-# %% [markdown] lang="ko" of="418ab155"
+# %% [markdown] lang="ko" of="418ab155" tags=["slide"]
 # 셋째, 좋은 말과 나쁜 말이 **함께 나오지만** 한쪽이 이기는 문장입니다.
 
 # %%
@@ -470,11 +470,11 @@ two_sides = [
 ]
 mark(course.text(en="two sides", ko="두 가지 말"), two_sides)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # Last: **between the lines**. No word of praise or blame, or praise that is not meant. You understand these because
 # you know the world.
 
-# %% [markdown] lang="ko" of="80b86bd9"
+# %% [markdown] lang="ko" of="80b86bd9" tags=["slide"]
 # 마지막은 **행간을 읽어야 하는** 문장입니다. 칭찬하는 말도 탓하는 말도 없거나, 칭찬이 진심이 아닙니다. 사람은 세상을
 # 알기 때문에 알아듣습니다.
 
@@ -491,11 +491,11 @@ between_the_lines = [
 ]
 mark(course.text(en="between the lines", ko="행간"), between_the_lines)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # Now the whole exam: the share of right answers, the **accuracy**, for each kind. Half of the sentences of each kind
 # are positive, so a coin would reach 0.5.
 
-# %% [markdown] lang="ko" of="54628e68"
+# %% [markdown] lang="ko" of="54628e68" tags=["slide"]
 # 이제 시험 전체를 보겠습니다. 종류마다 맞힌 비율, 곧 **정확도**(accuracy)입니다. 종류마다 절반이 긍정 문장이므로
 # 동전을 던져도 0.5는 나옵니다.
 
@@ -517,7 +517,7 @@ print(f"all sentences:     {sum(sure) + sum(unsure)} of {len(everything)} right"
 print(f"score 0.9 or more: {sum(sure)} of {len(sure)} right")
 print(f"below 0.9:         {sum(unsure)} of {len(unsure)} right")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # One number for the whole exam would have hidden where the mistakes are; the bars show it. And compare the last two
 # lines: is the share of right answers lower where the score is low? Then a threshold as in exercise 1.3 pays: people
 # look at the few unsure answers and find many of the mistakes. Where the line with the high scores is not perfect
@@ -526,7 +526,7 @@ print(f"below 0.9:         {sum(unsure)} of {len(unsure)} right")
 # Thirty-two sentences are few: one more or less moves the accuracy by three points. Take hundreds before you decide
 # anything that costs money.
 
-# %% [markdown] lang="ko" of="0b473485"
+# %% [markdown] lang="ko" of="0b473485" tags=["slide"]
 # 시험 전체를 숫자 하나로만 보았다면 어디에서 틀리는지 몰랐을 텐데, 막대에서는 보입니다. 마지막 두 줄도 견주어 보세요.
 # 점수가 낮은 쪽에서 맞힌 비율도 더 낮은가요? 그렇다면 연습 1.3처럼 기준값을 두는 것이 쓸모 있습니다. 사람이 자신 없는
 # 답 몇 개만 보아도 틀린 답을 많이 찾을 수 있기 때문입니다. 점수가 높은 줄도 다 맞지는 않았다면 **자신 있게 틀린** 답을
@@ -596,7 +596,7 @@ for text in ("정말 재미있는 영화예요.", "정말 지루한 영화예요
     answer = korean(text)[0]
     print(f"{answer['label']} = {names[answer['label']]}  {answer['score']:.2f}  {text}")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # The two sentences say *a really entertaining film* and *a really boring film*. The name of a model does not tell what
 # `0` stands for. The model card should; where it is silent, two sentences whose answer is beyond doubt do. Labels read
 # the wrong way round are an easy mistake with a borrowed model.
@@ -616,7 +616,7 @@ for text in ("정말 재미있는 영화예요.", "정말 지루한 영화예요
 # | 예고편은 재미있었는데 영화는 지루하네요. | The trailer was fun, the film is boring. |
 # | 다시는 안 갈 것 같아요. | I don't think I will go again. |
 
-# %% [markdown] lang="ko" of="2a6dc2d4"
+# %% [markdown] lang="ko" of="2a6dc2d4" tags=["slide"]
 # 모델 이름만 보아서는 `0`이 무슨 뜻인지 알 수 없습니다. 모델 카드에 적혀 있어야 하지만, 없으면 이렇게 답이 뻔한 문장
 # 두 개를 넣어 확인합니다. 남이 만든 모델을 쓸 때는 라벨을 거꾸로 읽기 쉽습니다.
 #
@@ -645,13 +645,13 @@ for label, (text, truth) in zip(said, korean_exam.items(), strict=True):
     if label != truth:
         print(f"  said {label}  {text}")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # Which kinds of sentence does it get wrong, if any? The same as the English model, or others?
 #
 # Now the experiment: what does the **English** model do with these sentences? Guess before you run: an error, scores
 # near 0.5, or confident answers?
 
-# %% [markdown] lang="ko" of="2e15c1d7"
+# %% [markdown] lang="ko" of="2e15c1d7" tags=["slide"]
 # 틀린 문장이 있다면 어떤 종류인가요? 영어 모델이 틀린 곳과 같은가요?
 #
 # 이제 실험입니다. **영어** 모델에 이 문장들을 넣으면 어떻게 될까요? 오류가 날까요, 점수가 0.5 근처일까요, 아니면 자신
@@ -664,11 +664,11 @@ for answer, text in zip(answers, korean_exam, strict=True):
 right = sum(answer["label"] == truth for answer, truth in zip(answers, korean_exam.values(), strict=True))
 print("English model:", right, "of", len(korean_exam), "right")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # No error and no warning: labels and scores as always. With two labels, a coin gets five of ten; compare with that and
 # not with zero. What do these answers rest on? Look at a sentence as the model sees it:
 
-# %% [markdown] lang="ko" of="cccf9603"
+# %% [markdown] lang="ko" of="cccf9603" tags=["slide"]
 # 오류도 경고도 없이, 늘 그렇듯 라벨과 점수가 나옵니다. 라벨이 두 개이면 동전을 던져도 열 개 중 다섯 개는 맞으니, 0이
 # 아니라 다섯 개와 견주어 보세요. 이 답은 무엇을 보고 낸 것일까요? 모델이 보는 대로 문장을 살펴보겠습니다.
 
@@ -676,14 +676,14 @@ print("English model:", right, "of", len(korean_exam), "right")
 print("English model:", classifier.tokenizer.tokenize("배우들 연기가 훌륭했어요."))
 print("Korean model: ", korean.tokenizer.tokenize("배우들 연기가 훌륭했어요."))
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # The English tokenizer does not know Korean words. It breaks them into scraps or writes `[UNK]`, "unknown", and the
 # score is computed from what is left.
 #
 # **A score never says "I do not know this language."** Softmax divides 1 among the labels, whatever comes in. Whether
 # a model fits your texts you have to know, or to measure.
 
-# %% [markdown] lang="ko" of="26621676"
+# %% [markdown] lang="ko" of="26621676" tags=["slide"]
 # 영어 토크나이저는 한국어 낱말을 모릅니다. 조각조각 부수거나 '모름'을 뜻하는 `[UNK]`로 적고, 점수는 그렇게 남은 것을
 # 가지고 계산합니다.
 #
@@ -751,14 +751,14 @@ for model in (classifier.model, korean.model):
     print(f"  task {info.pipeline_tag} · language {info.card_data.language} · gated {info.gated}")
     print(f"  licence {info.card_data.license} · {model.num_parameters() / 1e6:.1f} million parameters")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # In `mini` you see the facts of the stand-ins, with their own licence and far fewer parameters. The real models have
 # 67 and 14 million parameters, a download of 268 MB and 57 MB.
 #
 # To look around, search. `list_models` gives the same list as the website, and `filter` takes tasks, languages and
 # licences.
 
-# %% [markdown] lang="ko" of="230650e7"
+# %% [markdown] lang="ko" of="230650e7" tags=["slide"]
 # `mini`에서는 대역 모델의 정보가 나오므로 라이선스도 대역 모델의 것이고 매개변수도 훨씬 적습니다. 실제 모델의
 # 매개변수는 6,700만 개와 1,400만 개이고, 내려받는 크기는 268 MB와 57 MB입니다.
 #
@@ -883,7 +883,7 @@ axes.barh([str(size) for size in seconds], [1000 * taken / len(texts) for taken 
 axes.set(xlabel="milliseconds per text", ylabel="batch_size")
 plt.show()
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # The labels agree; the bars are those of the computer that ran this page, so run it on yours. A **GPU** gains much,
 # because it computes eight texts nearly as fast as one. On a **CPU** it depends: with a small model, as in `mini`,
 # much of the time goes into handing over each text, and a batch saves that; with a large model there is little to
@@ -896,7 +896,7 @@ plt.show()
 # Why can a batch lose? All texts of a batch must be equally long, so the short ones are filled up with **padding**,
 # and the model computes the padding too. Count it:
 
-# %% [markdown] lang="ko" of="98965116"
+# %% [markdown] lang="ko" of="98965116" tags=["slide"]
 # 라벨은 모두 같습니다. 막대는 이 페이지를 실행한 컴퓨터에서 잰 것이니 여러분의 컴퓨터에서 다시 재 보세요. **GPU**는
 # 여덟 개를 한 개와 거의 같은 시간에 계산하므로 많이 빨라집니다. **CPU**에서는 경우에 따라 다릅니다. `mini`처럼 모델이
 # 작으면 텍스트를 하나씩 건네는 데 드는 시간이 커서 배치로 묶는 만큼 아낄 수 있습니다. 모델이 크면 얻을 것은 적고 잃을
@@ -919,11 +919,11 @@ print("tokens in the texts:             ", sum(lengths))
 print("computed in batches of 16:       ", computed(lengths, 16))
 print("computed, sorted by length first:", computed(sorted(lengths), 16))
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" tags=["slide"]
 # Sorting puts texts of similar length together, and most of the padding is gone. The gain grows with how much your
 # texts differ in length. One thing can go wrong, though: the answers then come in the sorted order.
 
-# %% [markdown] lang="ko" of="4a3030c8"
+# %% [markdown] lang="ko" of="4a3030c8" tags=["slide"]
 # 길이순으로 정렬하면 비슷한 길이끼리 모여 패딩이 거의 사라집니다. 텍스트 길이가 들쭉날쭉할수록 이득도 커집니다. 다만
 # 조심할 점이 하나 있습니다. 이렇게 하면 답도 정렬한 순서대로 나옵니다.
 
@@ -1023,19 +1023,15 @@ hfcourse.progress("01")
 # %% [markdown] lang="en"
 # ## Read on
 #
-# - [Pipelines](https://huggingface.co/docs/transformers/main_classes/pipelines): every task and every argument
-# - [Pipeline batching](https://huggingface.co/docs/transformers/main/en/main_classes/pipelines#pipeline-batching):
-#   when it helps and when it does not
+# - [Pipelines](https://huggingface.co/docs/transformers/main_classes/pipelines): every task, every argument, and when batches help
 # - [Model cards](https://huggingface.co/docs/hub/model-cards): what a good card says
 # - [Licenses on the Hub](https://huggingface.co/docs/hub/repositories-licenses): the names that you can filter by
 
-# %% [markdown] lang="ko" of="8cc60bc8"
+# %% [markdown] lang="ko" of="d20d3b4f"
 # ## 더 읽을거리
 #
 # 모두 영어 문서입니다.
 #
-# - [Pipelines](https://huggingface.co/docs/transformers/main_classes/pipelines): 모든 작업과 모든 인자
-# - [Pipeline batching](https://huggingface.co/docs/transformers/main/en/main_classes/pipelines#pipeline-batching):
-#   배치가 도움이 될 때와 그렇지 않을 때
+# - [Pipelines](https://huggingface.co/docs/transformers/main_classes/pipelines): 모든 작업과 인자, 배치가 도움이 되는 때
 # - [Model cards](https://huggingface.co/docs/hub/model-cards): 좋은 모델 카드에 들어 있는 것
 # - [Licenses on the Hub](https://huggingface.co/docs/hub/repositories-licenses): 검색에 쓸 수 있는 라이선스 이름
