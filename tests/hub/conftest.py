@@ -42,7 +42,7 @@ def run_client(world: World, tmp_path_factory: pytest.TempPathFactory) -> Callab
             cwd=folder,
             capture_output=True,
             encoding="utf-8",
-            timeout=180,
+            timeout=300,
             check=False,
         )
         assert result.returncode == 0, result.stdout[-2000:] + result.stderr[-6000:]

@@ -93,6 +93,7 @@ def test_accepted_paths(path: str) -> None:
 
 
 @given(names)
+@settings(deadline=None)
 def test_repo_ids_are_plain_folder_names(text: str) -> None:
     for candidate in (text, f"me/{text}", f"{text}/model"):
         if is_repo_id(candidate):
