@@ -16,7 +16,7 @@
 #       - 안전하게 로그인하고, 토큰이 필요 없는 일과 read 토큰, write 토큰이 필요한 일을 구분하기
 #       - 허브와 pip, GPU에서 나는 오류를 읽고 다음 할 일을 알아내기
 #   needs: []
-#   uses: [sentiment-en, llama, llm]
+#   uses: [sentiment-en]
 #   budget: {t4_minutes: 2, mini_minutes: 1, gpu_gb: 0.3, download_mb: 268}
 # ---
 
