@@ -1,63 +1,46 @@
 """The Hub's HTTP interface over a `Store`: which address does what.
 
-Blocking work runs in worker threads (Starlette runs plain `def` endpoints there; `HubApp._reading` says what does not). Addresses are matched as they came, still
-percent-encoded, because clients encode a slash inside a branch or path as %2F.
+Blocking work runs in worker threads (Starlette runs plain `def` endpoints there; `HubApp._reading` says what does not).
+Addresses are matched as they came, still percent-encoded, because clients encode a slash inside a branch or path as %2F.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import parse_qs, quote, unquote
 
 import anyio.to_thread
 import yaml
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import (
-    HTMLResponse,
-    JSONResponse,
-    PlainTextResponse,
-    RedirectResponse,
-    Response,
-    StreamingResponse,
-)
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hfcourse.hub import answers, errors
 from hfcourse.hub.access import Access
 from hfcourse.hub.answers import PREFIX, View, is_true
-from hfcourse.hub.blobs import CHUNK, Entry, Upload, is_lfs, lfs_entry
+from hfcourse.hub.blobs import Entry, Upload, is_lfs, lfs_entry
 from hfcourse.hub.cards import front_matter
 from hfcourse.hub.config import KINDS, Facts, HubConfig, Kind, User
 from hfcourse.hub.errors import HubError, Moved
 from hfcourse.hub.history import Add, Delete
 from hfcourse.hub.pages import repo_page
 from hfcourse.hub.store import SHORTEST_PREFIX, Repo, Store, file_of
+from hfcourse.hub.wire import Json, content_of, file_response, json_body, large_chunks, operations, records
 from hfcourse.messages import _
 
-SMALL = 256 << 10  # bytes: a file up to this size is answered in one piece
-LARGEST_LINE = 64 << 20  # bytes of one line of a commit; larger files are for LFS
-LARGEST_JSON = 16 << 20  # bytes of any other JSON body
 PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 HEX40 = re.compile(r"[0-9a-f]{40}")
 WRITES = ("POST", "PUT", "DELETE", "PATCH")
 # What can follow a repo id under /api/models/ …, so that "bert-base-uncased/refs" is not taken for a repo id.
 _ACTIONS = "revision tree paths-info refs commits discussions auth-check preupload commit branch tag settings"
 ACTIONS = frozenset(_ACTIONS.split())
-
-
-class Json(JSONResponse):
-    def render(self, content: Any) -> bytes:
-        return json.dumps(content, default=str, separators=(",", ":")).encode("ascii")
 
 
 @dataclass(frozen=True)
@@ -105,6 +88,7 @@ class HubApp:
                 HubError: _error_response,
                 Moved: _redirect,
                 OSError: _disk_error,
+                ClientDisconnect: lambda request, error: Response(status_code=400),  # nobody is there to read it
                 405: _error_response,
             },
         )
@@ -136,7 +120,7 @@ class HubApp:
 
     def _with_body(self, handle: Callable[[Request, User | None, Any], Response]) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
-            body = await _json_body(request)
+            body = await json_body(request)
             return await anyio.to_thread.run_sync(
                 self._answer, request, lambda request, user: handle(request, user, body)
             )
@@ -297,12 +281,12 @@ class HubApp:
     async def _repo_api_write(self, request: Request) -> Response:
         user = self.access.user(request.headers.get("authorization"))
         if "/commit/" not in request.path_params["rest"]:
-            body = await _json_body(request)
+            body = await json_body(request)
             return await anyio.to_thread.run_sync(self._change, request, user, body)
         # A commit can be large: it goes to disk before it is looked at.
         spool = await anyio.to_thread.run_sync(tempfile.TemporaryFile)
         try:
-            async for chunk in _large_chunks(request):
+            async for chunk in large_chunks(request):
                 await anyio.to_thread.run_sync(spool.write, chunk)
             return await anyio.to_thread.run_sync(self._change, request, user, spool)
         finally:
@@ -351,7 +335,7 @@ class HubApp:
     def _preupload(self, call: Call, repo: Repo, revision: str) -> Response:
         files = self._view(call, repo, revision).commit.files
         answer = []
-        for file in _records(call.body, "files", path=str, size=int):
+        for file in records(call.body, "files", path=str, size=int):
             path = file["path"]
             lfs = is_lfs(path, file["size"])
             known = files.get(path)
@@ -363,12 +347,12 @@ class HubApp:
     def _commit(self, call: Call, repo: Repo, writer: User, branch: str) -> Response:
         header: dict[str, Any] = {}
         changes: list[Add | Delete] = []
-        for key, value in _operations(call.body):
+        for key, value in operations(call.body):
             match key:
                 case "header":
                     header = value
                 case "file":
-                    changes.append(Add(value["path"], repo.blobs.add(_content(value))))
+                    changes.append(Add(value["path"], repo.blobs.add(content_of(value))))
                 case "lfsFile":
                     changes.append(Add(value["path"], _stored(repo, str(value.get("oid")))))
                 case "deletedFile" | "deletedFolder":
@@ -405,7 +389,7 @@ class HubApp:
                 self.access.check_files(call.user, call.kind, call.asked, repo, self._page(call))
                 view = self._view(call, repo, revision)
                 name = "/".join(path)
-                return _file_response(call, view, name, file_of(view.commit, name))
+                return file_response(call.method, call.range, view, name, file_of(view.commit, name))
             case () | ("tree" | "commit", _) if "/" in call.asked and not call.asked.startswith("api/"):
                 view = self._view(call, self._find(call), call.rest[1] if call.rest else "main")
                 return HTMLResponse(repo_page(view), headers={"Content-Security-Policy": PAGE_POLICY})
@@ -417,10 +401,10 @@ class HubApp:
         call = Call(**{**call.__dict__, "asked": call.asked.removesuffix(".git")})
         match request.method, call.rest:
             case "POST", ("info", "lfs", "objects", "batch"):
-                body = await _json_body(request)
+                body = await json_body(request)
                 return await anyio.to_thread.run_sync(self._lfs_batch, request, call, body)
             case "POST", ("info", "lfs", "verify"):
-                body = await _json_body(request)
+                body = await json_body(request)
                 return await anyio.to_thread.run_sync(self._lfs_verify, request, call, body)
             case "PUT", ("info", "lfs", "objects", oid):
                 return await self._lfs_put(request, call, oid)
@@ -438,7 +422,7 @@ class HubApp:
         repo = self._writable(request, call)
         address = f"{self._page(call)}.git/info/lfs"
         objects = []
-        for wanted in _records(body, "objects", oid=str, size=int):
+        for wanted in records(body, "objects", oid=str, size=int):
             oid, size = wanted["oid"], wanted["size"]
             answer: dict[str, Any] = {"oid": oid, "size": size, "authenticated": True}
             if len(oid) != 64 or size < 0:
@@ -464,7 +448,7 @@ class HubApp:
             raise errors.repo_not_found(anonymous=True)
         upload: Upload = await anyio.to_thread.run_sync(repo.blobs.upload)
         try:
-            async for chunk in _large_chunks(request):
+            async for chunk in large_chunks(request):
                 if upload.size + len(chunk) > size:
                     raise HubError(400, f"The upload is larger than announced ({size} bytes)")
                 await anyio.to_thread.run_sync(upload.write, chunk)
@@ -481,7 +465,7 @@ class HubApp:
         return PlainTextResponse("OK")
 
 
-# -- pieces -----------------------------------------------------------------------------------------------------------
+# -- answers that are not the handlers' own --------------------------------------------------------------------------
 
 
 class _RawPath:
@@ -534,75 +518,6 @@ def _kind_named(name: object) -> Kind:
     raise HubError(400, f"Repos are models, datasets or spaces, not {name!a}")
 
 
-async def _json_body(request: Request) -> dict[str, Any]:
-    """The body of a small call as a dict: JSON, or a form (whose values become lists)."""
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > LARGEST_JSON:
-            raise HubError(413, "The request is too large")
-    if "x-www-form-urlencoded" in request.headers.get("content-type", ""):
-        form = parse_qs(content.decode("utf-8", "replace"))
-        return {name: values if name == "paths" else values[-1] for name, values in form.items()}
-    try:
-        body = json.loads(content) if content else {}
-    except ValueError:
-        raise HubError(400, "The body is not JSON") from None
-    if not isinstance(body, dict):
-        raise HubError(400, "The body is not a JSON object")
-    return body
-
-
-def _records(body: dict[str, Any], name: str, **types: type) -> list[dict[str, Any]]:
-    """The list of objects `body[name]`. Raises HubError 400 unless each has these keys with values of these types."""
-    records = body.get(name)
-    if not isinstance(records, list) or not all(
-        isinstance(record, dict) and all(isinstance(record.get(key), kind) for key, kind in types.items())
-        for record in records
-    ):
-        raise HubError(400, f"{name} has to be a list of objects with {', '.join(types)}")
-    return records
-
-
-async def _large_chunks(request: Request) -> Any:
-    """The body in pieces of about `CHUNK` bytes, so that each hop to a worker thread is worth it."""
-    waiting = bytearray()
-    async for chunk in request.stream():
-        waiting += chunk
-        if len(waiting) >= CHUNK:
-            yield bytes(waiting)
-            waiting.clear()
-    yield bytes(waiting)
-
-
-def _operations(spool: IO[bytes]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The lines of a commit, one at a time, as (key, value)."""
-    spool.seek(0)
-    while line := spool.readline(LARGEST_LINE):
-        if len(line) == LARGEST_LINE:
-            raise HubError(413, "A file of this size has to be uploaded through LFS")
-        if not line.strip():
-            continue
-        try:
-            operation = json.loads(line)
-            key, value = operation["key"], operation["value"]
-            if not isinstance(value, dict) or (key != "header" and not isinstance(value["path"], str)):
-                raise TypeError
-        except (ValueError, KeyError, TypeError):
-            raise HubError(400, "Each line of a commit is a JSON object with a key and a value") from None
-        yield key, value
-
-
-def _content(value: dict[str, Any]) -> bytes:
-    text = str(value.get("content", ""))
-    if value.get("encoding", "base64") != "base64":
-        return text.encode("utf-8")
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        raise HubError(400, f"The content of {value['path']!a} is not base64") from None
-
-
 def _stored(repo: Repo, oid: str) -> Entry:
     """The LFS entry of a content that was uploaded before."""
     try:
@@ -613,45 +528,3 @@ def _stored(repo: Repo, oid: str) -> Entry:
 
 def _space_card(repo_id: str, sdk: str) -> bytes:
     return f"---\ntitle: {repo_id.split('/')[1]}\nsdk: {json.dumps(sdk)}\n---\n".encode()
-
-
-def _file_response(call: Call, view: View, name: str, entry: Entry) -> Response:
-    """A file, or the part of it that a Range header asks for (one range; more are answered with the whole file)."""
-    headers = {
-        "ETag": f'"{entry.etag}"',
-        "X-Repo-Commit": view.sha,
-        "Accept-Ranges": "bytes",
-        "Content-Disposition": f"inline; filename*=UTF-8''{quote(name.rpartition('/')[2])}",
-        # A learner's upload is shown, never run, when a browser opens it.
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    start, stop = 0, entry.size
-    if asked := re.fullmatch(r"bytes=(?:(\d+)-(\d*)|-(\d+))", call.range or ""):
-        first, last, suffix = asked.groups()
-        if suffix:
-            start = max(0, entry.size - int(suffix))
-        else:
-            start, stop = int(first), min(entry.size, int(last) + 1 if last else entry.size)
-        if start >= stop:
-            return Response(status_code=416, headers={**headers, "Content-Range": f"bytes */{entry.size}"})
-        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{entry.size}"
-    status = 206 if "Content-Range" in headers else 200
-    media = "application/octet-stream" if entry.sha256 else "text/plain; charset=utf-8"
-    headers["Content-Length"] = str(stop - start)
-    if call.method == "HEAD":
-        return Response(status_code=status, headers=headers, media_type=media)
-    path = view.repo.content(name, entry)
-    if stop - start <= SMALL:
-        with path.open("rb") as file:
-            file.seek(start)
-            return Response(file.read(stop - start), status, headers, media)
-    return StreamingResponse(_pieces(path, start, stop), status, headers, media)
-
-
-def _pieces(path: Path, start: int, stop: int) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        file.seek(start)
-        while start < stop and (piece := file.read(min(CHUNK, stop - start))):
-            start += len(piece)
-            yield piece

@@ -7,6 +7,7 @@ import hashlib
 import http.client
 import json
 import os
+import time
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,30 @@ def test_large_files_never_lie_in_memory(world: World, mine: str, tmp_path: Path
     connection.close()
     assert received == size
     assert peak < 16 << 20
+
+
+def test_upload_that_breaks_off_leaves_nothing(world: World, mine: str, caplog: pytest.LogCaptureFixture) -> None:
+    content = b"only half of this arrives"
+    oid = hashlib.sha256(content).hexdigest()
+    wanted = {"operation": "upload", "objects": [{"oid": oid, "size": len(content)}]}
+    _, answer = world.json("POST", f"/{mine}.git/info/lfs/objects/batch", token=WRITE, body=wanted)
+    connection = http.client.HTTPConnection(world.url.removeprefix("http://"), timeout=30)
+    connection.putrequest("PUT", answer["objects"][0]["actions"]["upload"]["href"].removeprefix(world.url))
+    connection.putheader("Content-Length", str(len(content)))
+    connection.endheaders(content[:9])
+    for _ in range(100):
+        if temporary := list(world.config.overlay.rglob("*.tmp")):
+            break
+        time.sleep(0.05)
+    assert len(temporary) == 1
+    connection.close()
+    for _ in range(100):
+        if not temporary[0].exists():
+            break
+        time.sleep(0.05)
+    assert not temporary[0].exists()
+    assert not list(world.config.overlay.rglob(oid))
+    assert caplog.records == []
 
 
 def test_upload_leaves_no_temporary_files(world: World, mine: str) -> None:
