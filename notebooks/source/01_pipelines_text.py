@@ -80,7 +80,7 @@ print(f"label {answers[0]['label']}, score {answers[0]['score']:.2f}")
 
 # %% [markdown] lang="ko" of="e39137ea" tags=["slide"]
 # 답은 텍스트마다 딕셔너리 하나씩을 담은 **리스트**입니다. 텍스트가 하나여도 리스트로 나오기 때문에 `[0]`을 붙였습니다.
-# `label`은 모델이 고른 클래스이고, `score`는 그 라벨에 붙은 0과 1 사이의 점수입니다.
+# `label`은 모델이 고른 클래스이고, `score`는 그 레이블에 붙은 0과 1 사이의 점수입니다.
 #
 # 이번에는 텍스트 두 개를 한꺼번에 넣어 보겠습니다. 쇼핑몰의 리뷰도 어차피 리스트로 들어옵니다.
 
@@ -260,8 +260,8 @@ print("the loss went down:", student(**example).loss.item() < loss.item())
 # - **b** 은행에서 옛 민원 편지 20만 통을, 어느 부서가 처리했는지와 함께 모델에 보여 줍니다. 새 편지를 부서별로 나누게
 #   하려는 것입니다.
 # - **c** 챗봇에게 방금 한 답이 틀렸다고 알려 줍니다. 챗봇은 사과하고 다음 문장에서는 제대로 답합니다.
-# - **d** 영어만 읽던 모델에 라벨이 붙은 한국어 리뷰 5,000건을 보여 주어 한국어 리뷰도 평가하게 만듭니다.
-# - **e** 모델이 밤새 리뷰 200만 건에 라벨을 붙입니다.
+# - **d** 영어만 읽던 모델에 레이블이 붙은 한국어 리뷰 5,000건을 보여 주어 한국어 리뷰도 평가하게 만듭니다.
+# - **e** 모델이 밤새 리뷰 200만 건에 레이블을 붙입니다.
 # - **f** 답을 아는 문제 500개를 모델에 풀게 하고 몇 개나 맞히는지 셉니다.
 
 # %% tags=["solution"]
@@ -299,7 +299,7 @@ hfcourse.check("1.2", kind)
 #
 # 점수가 1에 가까우면 모델의 답이 맞다는 뜻일까요? 파이프라인을 열어서 이 숫자가 어디에서 나오는지 보겠습니다. 안에는
 # 세 단계가 있고, 모두 손으로 해 볼 수 있습니다. **토크나이저**(tokenizer)가 텍스트를 숫자로 바꾸고, **모델**이 그
-# 숫자로 라벨마다 원점수를 하나씩 내고, **소프트맥스**(softmax)가 원점수를 모두 더하면 1이 되는 몫으로 바꿉니다.
+# 숫자로 레이블마다 원점수를 하나씩 내고, **소프트맥스**(softmax)가 원점수를 모두 더하면 1이 되는 몫으로 바꿉니다.
 
 # %%
 text = "I hate this restaurant. The food was terrible."
@@ -317,7 +317,7 @@ print("3. softmax:  ", {label: round(shares[i].item(), 2) for i, label in classi
 # Does the pipeline do the same? With `top_k=None` it returns all labels and not only the best one.
 
 # %% [markdown] lang="ko" of="4f231260" tags=["slide"]
-# 파이프라인도 똑같이 할까요? `top_k=None`을 넘기면 가장 높은 라벨 하나가 아니라 모든 라벨을 돌려줍니다.
+# 파이프라인도 똑같이 할까요? `top_k=None`을 넘기면 가장 높은 레이블 하나가 아니라 모든 레이블을 돌려줍니다.
 
 # %%
 for answer in classifier(text, top_k=None):
@@ -329,7 +329,7 @@ for answer in classifier(text, top_k=None):
 # what the model makes of a sentence without any opinion, and of one with two.
 
 # %% [markdown] lang="ko" of="ae29aa86" tags=["slide"]
-# 점수는 **몫**이었습니다. 소프트맥스는 있는 라벨끼리 1을 나누어 갖게 합니다. 다음 셀을 실행하기 전에 맞혀 보세요.
+# 점수는 **몫**이었습니다. 소프트맥스는 있는 레이블끼리 1을 나누어 갖게 합니다. 다음 셀을 실행하기 전에 맞혀 보세요.
 # 의견이 전혀 없는 문장과 의견이 두 가지인 문장에 모델은 뭐라고 답할까요?
 
 # %%
@@ -352,12 +352,13 @@ for text, answers in zip(puzzles, classifier(puzzles, top_k=None), strict=True):
 # both.
 
 # %% [markdown] lang="ko" of="eb9d8934" tags=["slide"]
-# 줄마다 두 숫자를 더해 보세요. 어느 라벨도 어울리지 않는 문장까지 모두 1이 됩니다. '의견 없음', '둘 다', '문장이
+# 줄마다 두 숫자를 더해 보세요. 어느 레이블도 어울리지 않는 문장까지 모두 1이 됩니다. '의견 없음', '둘 다', '문장이
 # 아님'을 담을 서랍이 없으니 무엇이든 두 서랍 가운데 하나에 들어가고, 때로는 높은 점수까지 받습니다. 세 번째 답을 할 수
-# 있는 것은 세 번째 라벨로 학습한 모델뿐입니다.
+# 있는 것은 세 번째 레이블로 학습한 모델뿐입니다.
 #
-# 점수는 라벨끼리 견준 값입니다. 답이 맞을 확률이 **아닙니다**. 얼마나 자주 맞는지는 세어 봐야 알 수 있고, 바로 다음에
-# 해 볼 일입니다. 그래도 낮은 점수는 쓸모 있는 신호입니다. 모델이 양쪽 모두에서 근거를 보았다는 뜻이기 때문입니다.
+# 점수는 레이블끼리 견준 값입니다. 답이 맞을 확률이 **아닙니다**. 얼마나 자주 맞는지는 세어 봐야 알 수 있고, 바로
+# 다음에 해 볼 일입니다. 그래도 낮은 점수는 쓸모 있는 신호입니다. 모델이 양쪽 모두에서 근거를 보았다는 뜻이기
+# 때문입니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 1.3.** The shop wants a person to look at every answer that the model is not sure of. Write
@@ -382,8 +383,8 @@ hfcourse.check("1.3", needs_a_person)
 # function.
 
 # %% [markdown] lang="ko" of="57439b53" tags=["notes"]
-# 12분. 꼭 가져가야 할 한 문장은 '점수는 라벨끼리 나눈 몫이지 맞을 확률이 아니다'입니다. 흔한 오답은 위치가 아니라 답을
-# 돌려준 것, `<` 대신 `<=`를 쓴 것, 기준값을 함수 안에 적어 넣은 것입니다.
+# 12분. 꼭 가져가야 할 한 문장은 '점수는 레이블끼리 나눈 몫이지 맞을 확률이 아니다'입니다. 흔한 오답은 위치가 아니라
+# 답을 돌려준 것, `<` 대신 `<=`를 쓴 것, 기준값을 함수 안에 적어 넣은 것입니다.
 
 # %% [markdown] lang="en"
 # ## Where does it fail?
@@ -396,8 +397,8 @@ hfcourse.check("1.3", needs_a_person)
 # ## 어디에서 틀릴까요?
 #
 # "terrible"은 쉽지만 말이 늘 그렇게 분명하지는 않습니다. 모델이 어디에서 틀리는지 알려면 **시험**을 보게 하면 됩니다.
-# 라벨을 아는 문장을 종류별로 나누어 내면 틀린 문장에서 규칙이 보입니다. 다음 셀은 채점을 준비합니다. 맞힌 개수를 세고
-# 틀린 문장을 보여 줍니다.
+# 레이블을 아는 문장을 종류별로 나누어 내면 틀린 문장에서 규칙이 보입니다. 다음 셀은 채점을 준비합니다. 맞힌 개수를
+# 세고 틀린 문장을 보여 줍니다.
 
 # %%
 marked = {}
@@ -542,9 +543,9 @@ print(f"below 0.9:         {sum(unsure)} of {len(unsure)} right")
 # person next to you.
 
 # %% [markdown] lang="ko" of="e2d0c63a" tags=["exercise"]
-# **연습 1.4.** 모델을 속여 보세요. 누가 읽어도 뜻이 같은 네 낱말 이상의 영어 문장 `my_text`와 그 라벨
+# **연습 1.4.** 모델을 속여 보세요. 누가 읽어도 뜻이 같은 네 낱말 이상의 영어 문장 `my_text`와 그 레이블
 # `my_label`(`"POSITIVE"` 또는 `"NEGATIVE"`)를 정하되, 모델이 틀리는 문장이어야 합니다. 여러 번 시도해 보세요. 검사할
-# 때 여러분의 문장을 모델에 직접 넣어 봅니다. `my_label`가 정말 사람들이 붙일 라벨인지는 옆 사람에게 물어보세요.
+# 때 여러분의 문장을 모델에 직접 넣어 봅니다. `my_label`가 정말 사람들이 붙일 레이블인지는 옆 사람에게 물어보세요.
 
 # %% tags=["solution"]
 # Several candidates, so that one of them works whichever model answers.
@@ -572,7 +573,7 @@ hfcourse.check("1.4", (my_text, my_label, classifier))
 # model.
 
 # %% [markdown] lang="ko" of="eb6d12bd" tags=["notes"]
-# 15분. 가장 활기찬 대목입니다. 각자 문장을 소리 내어 읽고, 모델이 답하기 전에 라벨을 두고 손을 들게 해 보세요. 흔한
+# 15분. 가장 활기찬 대목입니다. 각자 문장을 소리 내어 읽고, 모델이 답하기 전에 레이블을 두고 손을 들게 해 보세요. 흔한
 # 문제는 사람끼리도 의견이 갈리는 문장입니다. 그러면 누가 틀렸는지 말할 수 없습니다. `mini`에서는 낱말을 적게 아는 대역
 # 모델이라 실제 모델보다 속이기 쉽습니다. 여기서 나온 정확도를 실제 모델의 것처럼 말하지 마세요.
 
@@ -586,7 +587,7 @@ hfcourse.check("1.4", (my_text, my_label, classifier))
 # ## 한국어는 어떨까요?
 #
 # 쇼핑몰에는 한국어로 리뷰를 쓰는 손님도 있습니다. `daekeun-ml/koelectra-small-v3-nsmc`는 한국어 영화평으로 학습한
-# 모델입니다. 라벨이 `"0"`과 `"1"`뿐이라 알아볼 수 있는 이름을 붙여 주겠습니다.
+# 모델입니다. 레이블이 `"0"`과 `"1"`뿐이라 알아볼 수 있는 이름을 붙여 주겠습니다.
 
 # %%
 korean = pipeline("sentiment-analysis", model="daekeun-ml/koelectra-small-v3-nsmc", device=course.device)
@@ -618,7 +619,7 @@ for text in ("정말 재미있는 영화예요.", "정말 지루한 영화예요
 
 # %% [markdown] lang="ko" of="2a6dc2d4" tags=["slide"]
 # 모델 이름만 보아서는 `0`이 무슨 뜻인지 알 수 없습니다. 모델 카드에 적혀 있어야 하지만, 없으면 이렇게 답이 뻔한 문장
-# 두 개를 넣어 확인합니다. 남이 만든 모델을 쓸 때는 라벨을 거꾸로 읽기 쉽습니다.
+# 두 개를 넣어 확인합니다. 남이 만든 모델을 쓸 때는 레이블을 거꾸로 읽기 쉽습니다.
 #
 # 이 모델에도 시험을 내 보겠습니다. 쉬운 문장, 부정("나쁘지 않았어요"), 좋은 말과 나쁜 말이 함께 나오는 문장, 행간을
 # 읽어야 하는 문장("벌써 두 번째 주문이에요")이 섞여 있습니다.
@@ -669,8 +670,8 @@ print("English model:", right, "of", len(korean_exam), "right")
 # not with zero. What do these answers rest on? Look at a sentence as the model sees it:
 
 # %% [markdown] lang="ko" of="cccf9603" tags=["slide"]
-# 오류도 경고도 없이, 늘 그렇듯 라벨과 점수가 나옵니다. 라벨이 두 개이면 동전을 던져도 열 개 중 다섯 개는 맞으니, 0이
-# 아니라 다섯 개와 견주어 보세요. 이 답은 무엇을 보고 낸 것일까요? 모델이 보는 대로 문장을 살펴보겠습니다.
+# 오류도 경고도 없이, 늘 그렇듯 레이블과 점수가 나옵니다. 레이블이 두 개이면 동전을 던져도 열 개 중 다섯 개는 맞으니,
+# 0이 아니라 다섯 개와 견주어 보세요. 이 답은 무엇을 보고 낸 것일까요? 모델이 보는 대로 문장을 살펴보겠습니다.
 
 # %%
 print("English model:", classifier.tokenizer.tokenize("배우들 연기가 훌륭했어요."))
@@ -687,7 +688,7 @@ print("Korean model: ", korean.tokenizer.tokenize("배우들 연기가 훌륭했
 # 영어 토크나이저는 한국어 낱말을 모릅니다. 조각조각 부수거나 '모름'을 뜻하는 `[UNK]`로 적고, 점수는 그렇게 남은 것을
 # 가지고 계산합니다.
 #
-# **점수는 "이 언어를 모릅니다"라고 말해 주지 않습니다.** 무엇이 들어오든 소프트맥스는 라벨끼리 1을 나눌 뿐입니다.
+# **점수는 "이 언어를 모릅니다"라고 말해 주지 않습니다.** 무엇이 들어오든 소프트맥스는 레이블끼리 1을 나눌 뿐입니다.
 # 모델이 여러분의 텍스트에 맞는지는 미리 알고 있거나, 직접 재 보아야 합니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
@@ -700,10 +701,10 @@ print("Korean model: ", korean.tokenizer.tokenize("배우들 연기가 훌륭했
 # %% [markdown] lang="ko" of="0ce43eef" tags=["exercise"]
 # **연습 1.5.** 쇼핑몰에서는 **가장 부정적인** 리뷰부터 답하려고 합니다. 함수 `most_negative(texts, classify,
 # negative)`를 만들어 보세요. `classify`는 파이프라인처럼 부릅니다. 리스트 `texts`를 넣으면 텍스트마다 `{"label": …,
-# "score": …}`를 하나씩 돌려줍니다. 라벨은 두 개이고 `negative`가 나쁜 쪽 라벨입니다. 여기서는 `"0"`입니다. 가장
+# "score": …}`를 하나씩 돌려줍니다. 레이블은 두 개이고 `negative`가 나쁜 쪽 레이블입니다. 여기서는 `"0"`입니다. 가장
 # 부정적인 텍스트를 돌려주면 됩니다.
 #
-# 쓰기 전에 생각해 보세요. 라벨이 `"1"`일 때 점수 0.99는 무슨 뜻일까요?
+# 쓰기 전에 생각해 보세요. 레이블이 `"1"`일 때 점수 0.99는 무슨 뜻일까요?
 
 # %% tags=["solution"]
 def most_negative(texts, classify, negative):
@@ -721,7 +722,7 @@ hfcourse.check("1.5", most_negative)
 # English model on Korean text is the moment people remember: give the guess a full minute.
 
 # %% [markdown] lang="ko" of="be325b31" tags=["notes"]
-# 15분. 흔한 오답은 점수가 가장 작은 텍스트를 고른 것입니다. 그것은 가장 자신 없는 답일 뿐이고, 점수는 그 라벨에 붙은
+# 15분. 흔한 오답은 점수가 가장 작은 텍스트를 고른 것입니다. 그것은 가장 자신 없는 답일 뿐이고, 점수는 그 레이블에 붙은
 # 값입니다. 영어 모델에 한국어를 넣는 장면이 가장 오래 기억에 남으니 맞혀 볼 시간을 1분은 주세요.
 
 # %% [markdown] lang="en"
@@ -790,7 +791,7 @@ for info in list_models(filter=["text-classification", "ko"], sort="downloads", 
 #
 # | 모델 | 라이선스 | 알아 둘 점 |
 # |---|---|---|
-# | `daekeun-ml/koelectra-small-v3-nsmc` | MIT | 매개변수 1,400만 개, 영화평, 라벨은 0과 1 |
+# | `daekeun-ml/koelectra-small-v3-nsmc` | MIT | 매개변수 1,400만 개, 영화평, 레이블은 0과 1 |
 # | `nlp04/korean_sentiment_analysis_kcelectra` | MIT | 매개변수 약 1억 1천만 개, 댓글처럼 더 거친 글로 학습 |
 # | `tabularisai/multilingual-sentiment-analysis` | 비상업 | 돈을 버는 제품에는 쓸 수 없음 |
 # | `matthewburke/korean_sentiment` | 적혀 있지 않음 | **라이선스가 없으면 허락도 없습니다.** 만든 사람에게 물어보세요 |
@@ -897,7 +898,7 @@ plt.show()
 # and the model computes the padding too. Count it:
 
 # %% [markdown] lang="ko" of="98965116" tags=["slide"]
-# 라벨은 모두 같습니다. 막대는 이 페이지를 실행한 컴퓨터에서 잰 것이니 여러분의 컴퓨터에서 다시 재 보세요. **GPU**는
+# 레이블은 모두 같습니다. 막대는 이 페이지를 실행한 컴퓨터에서 잰 것이니 여러분의 컴퓨터에서 다시 재 보세요. **GPU**는
 # 여덟 개를 한 개와 거의 같은 시간에 계산하므로 많이 빨라집니다. **CPU**에서는 경우에 따라 다릅니다. `mini`처럼 모델이
 # 작으면 텍스트를 하나씩 건네는 데 드는 시간이 커서 배치로 묶는 만큼 아낄 수 있습니다. 모델이 크면 얻을 것은 적고 잃을
 # 것도 있습니다. 그러니 튜토리얼에 적힌 배치 크기를 그대로 베끼지 말고 직접 재 보세요.
@@ -990,7 +991,7 @@ hfcourse.quiz("01")
 # |---|---|---|
 # | `pipeline("sentiment-analysis")` | `model`과 `revision`을 적습니다 | 기본 모델은 라이브러리와 함께 바뀝니다. `"text-generation"`은 `gpt2`에서 `SmolLM3-3B`가 되었습니다 |
 # | `device="cuda"` | 쓰지 않거나 `device=course.device` | GPU가 없으면 `"cuda"`는 오류로 끝납니다. 쓰지 않으면 버전 5가 GPU를, 없으면 CPU를 고릅니다 |
-# | `return_all_scores=True` | `top_k=None` | 예전 인자는 오류 없이 무시되고, 가장 높은 라벨 하나만 나옵니다 |
+# | `return_all_scores=True` | `top_k=None` | 예전 인자는 오류 없이 무시되고, 가장 높은 레이블 하나만 나옵니다 |
 # | Colab에서 `pip install torch==… transformers==…` | 빠진 것만 설치합니다 | 버전을 못 박으면 Colab이 맞춰 놓은 조합이 깨집니다 |
 # | "의존성 경고는 무시해도 됩니다" | 읽어 봅니다 | 맞지 않는 허브 클라이언트가 깔리면 `import transformers`부터 실패합니다 |
 # | 맨 먼저 `login(…)` | 여기서는 필요 없습니다 | 공개 모델에는 토큰이 필요 없고, Colab에서는 클라이언트가 보안 비밀 `HF_TOKEN`을 스스로 찾습니다 |
@@ -1009,10 +1010,10 @@ hfcourse.quiz("01")
 # %% [markdown] lang="ko" of="6a4037f1" tags=["slide"]
 # ## 이제 할 수 있나요?
 #
-# - [ ] 텍스트 여러 개를 분류하고 텍스트마다 라벨과 점수를 출력할 수 있습니다.
+# - [ ] 텍스트 여러 개를 분류하고 텍스트마다 레이블과 점수를 출력할 수 있습니다.
 # - [ ] 어떤 상황이든 학습인지 추론인지, 무엇이 바뀌는지 말할 수 있습니다.
 # - [ ] 점수가 높아도 답이 맞다는 뜻은 아닌 까닭을 설명할 수 있습니다.
-# - [ ] 모델을 믿기 전에 라벨을 아는 텍스트로 틀린 개수를 세고, 틀린 문장을 읽어 봅니다.
+# - [ ] 모델을 믿기 전에 레이블을 아는 텍스트로 틀린 개수를 세고, 틀린 문장을 읽어 봅니다.
 # - [ ] 영어 모델이 한국어에도 경고 없이 답하는 까닭을 압니다.
 # - [ ] 작업, 언어, 라이선스, 크기를 보고 모델을 고르고 `revision`을 고정합니다.
 # - [ ] `batch_size`를 쓰고, 정말 도움이 되는지 재 봅니다.
@@ -1023,15 +1024,17 @@ hfcourse.progress("01")
 # %% [markdown] lang="en"
 # ## Read on
 #
-# - [Pipelines](https://huggingface.co/docs/transformers/main_classes/pipelines): every task, every argument, and when batches help
+# - [Pipelines](https://huggingface.co/docs/transformers/main_classes/pipelines): every task, every argument, and when
+#   batches help
 # - [Model cards](https://huggingface.co/docs/hub/model-cards): what a good card says
 # - [Licenses on the Hub](https://huggingface.co/docs/hub/repositories-licenses): the names that you can filter by
 
-# %% [markdown] lang="ko" of="d20d3b4f"
+# %% [markdown] lang="ko" of="e4e7751d"
 # ## 더 읽을거리
 #
 # 모두 영어 문서입니다.
 #
-# - [Pipelines](https://huggingface.co/docs/transformers/main_classes/pipelines): 모든 작업과 인자, 배치가 도움이 되는 때
+# - [Pipelines](https://huggingface.co/docs/transformers/main_classes/pipelines): 모든 작업과 인자, 배치가 도움이 되는
+#   때
 # - [Model cards](https://huggingface.co/docs/hub/model-cards): 좋은 모델 카드에 들어 있는 것
 # - [Licenses on the Hub](https://huggingface.co/docs/hub/repositories-licenses): 검색에 쓸 수 있는 라이선스 이름
