@@ -175,7 +175,7 @@ def serve(
         import hfcourse_mini
 
         seeds.append(hfcourse_mini.REPOS)
-    folder = root or paths.hub_overlay()
+    folder = root or paths.home() / "hub"
     # The practice tokens stand in public lessons, so they open nothing that other computers can reach.
     config = world.config(seeds=seeds, overlay=folder, practice=server.is_loopback(host))
     server.serve(folder, host=host, port=port, token=token or None, config=config)
