@@ -17,6 +17,7 @@ AUTHORS = ("home_and_food", "stories_and_people")
 VOCABULARY = 6000
 VOCABULARY_TEXTS = 40_000
 STEPS = 12_000
+BAG_STEPS = 3000
 MAX_TOKENS = 160
 SHAPE: dict[str, Any] = {
     "embedding_size": 64,
@@ -26,6 +27,7 @@ SHAPE: dict[str, Any] = {
     "intermediate_size": 320,
 }
 DROPOUT: dict[str, Any] = {"hidden_dropout_prob": 0.1, "attention_probs_dropout_prob": 0.05, "classifier_dropout": 0.1}
+BAG: dict[str, Any] = {"batch_size": 128, "learning_rate": 5e-3}
 TRAINING: dict[str, Any] = {
     "batch_size": 32,
     "learning_rate": 8e-4,
@@ -70,7 +72,7 @@ def fit(grammar: Grammar, run: Run) -> tuple[Any, Any]:
     """A classifier that knows nothing but what ``grammar`` draws, and its tokenizer."""
     from transformers import ElectraConfig, ElectraForSequenceClassification, ElectraTokenizerFast
 
-    from hfcourse.zoo.training import Settings, train_classifier
+    from hfcourse.zoo.training import Settings, train_classifier, warm_embeddings
 
     tokenizer = ElectraTokenizerFast(
         vocab=vocabulary(grammar, run), do_lower_case=False, strip_accents=False, model_max_length=MAX_TOKENS
@@ -85,6 +87,7 @@ def fit(grammar: Grammar, run: Run) -> tuple[Any, Any]:
         label2id={"0": 0, "1": 1},
     )
     model = ElectraForSequenceClassification(config)
+    warm_embeddings(model, tokenizer, grammar.draw, Settings(steps=BAG_STEPS, **BAG), run)
     train_classifier(model, tokenizer, grammar.draw, Settings(steps=STEPS, **TRAINING), run)
     return model, tokenizer
 
