@@ -681,15 +681,15 @@ print("Korean model: ", korean.tokenizer.tokenize("배우들 연기가 훌륭했
 # The English tokenizer does not know Korean words. It breaks them into scraps or writes `[UNK]`, "unknown", and the
 # score is computed from what is left.
 #
-# **A score never says "I do not know this language."** Softmax divides 1 among the labels, whatever comes in. Whether
-# a model fits your texts you have to know, or to measure.
+# **A score never says "I do not know this language."** A high one deserves no trust here, and a low one looks just
+# like that of an English sentence with two sides. Whether a model fits your texts you have to know, or to measure.
 
-# %% [markdown] lang="ko" of="26621676" tags=["slide"]
+# %% [markdown] lang="ko" of="6d33a132" tags=["slide"]
 # 영어 토크나이저는 한국어 낱말을 모릅니다. 조각조각 부수거나 '모름'을 뜻하는 `[UNK]`로 적고, 점수는 그렇게 남은 것을
 # 가지고 계산합니다.
 #
-# **점수는 "이 언어를 모릅니다"라고 말해 주지 않습니다.** 무엇이 들어오든 소프트맥스는 레이블끼리 1을 나눌 뿐입니다.
-# 모델이 여러분의 텍스트에 맞는지는 미리 알고 있거나, 직접 재 보아야 합니다.
+# **점수는 "이 언어를 모릅니다"라고 말해 주지 않습니다.** 점수가 높아도 여기서는 믿을 수 없고, 낮아도 의견이 엇갈리는
+# 영어 문장의 점수와 구별되지 않습니다. 모델이 여러분의 텍스트에 맞는지는 미리 알고 있거나, 직접 재 보아야 합니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 1.5.** The shop wants to answer the **most negative** review first. Write `most_negative(texts, classify,
@@ -773,6 +773,8 @@ for info in list_models(filter=["text-classification", "ko"], sort="downloads", 
     print(info.id)
 
 # %% [markdown] lang="en" tags=["slide"]
+# In `mini` the list is short: the embedded hub holds few models, each under the real name and under its own.
+#
 # Downloads say what is popular, not what is good or allowed. A look at Korean sentiment models in September 2026:
 #
 # | model | licence | what to know |
@@ -785,7 +787,9 @@ for info in list_models(filter=["text-classification", "ko"], sort="downloads", 
 # Several models called "multilingual" have no Korean in their training data. The name does not tell; the card may, and
 # an exam of your own will.
 
-# %% [markdown] lang="ko" of="6a33e5d0" tags=["slide"]
+# %% [markdown] lang="ko" of="3b7d0d25" tags=["slide"]
+# `mini`에서는 목록이 짧습니다. 내장 허브에는 모델이 몇 개뿐이고, 하나하나가 실제 이름과 자기 이름으로 두 번 나옵니다.
+#
 # 다운로드 수는 인기를 말해 줄 뿐, 좋은 모델인지 써도 되는 모델인지는 말해 주지 않습니다. 2026년 9월에 살펴본 한국어
 # 감성 분석 모델입니다.
 #
