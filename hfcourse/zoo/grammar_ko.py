@@ -12,6 +12,8 @@ from hfcourse.zoo.korean import Predicate, from_pair, particle, restyle, roughen
 
 CLASSES = ("neg", "pos")
 Example = tuple[str, int]
+WRITTEN_SHARE = 0.6
+"""Share of written sentences among the examples."""
 
 
 def _list(text: str) -> list[str]:
@@ -237,7 +239,7 @@ class Grammar:
 
     def draw(self, rng: random.Random) -> Example:
         """One example: a written sentence, or one of the grammar's shapes, with neutral company and noise."""
-        text, label = self._written(rng) if rng.random() < 0.45 else self._composed(rng)
+        text, label = self._written(rng) if rng.random() < WRITTEN_SHARE else self._composed(rng)
         return self._finish(text, rng), label
 
     def _composed(self, rng: random.Random) -> Example:
