@@ -682,13 +682,14 @@ print("Korean model: ", korean.tokenizer.tokenize("배우들 연기가 훌륭했
 # score is computed from what is left.
 #
 # **A score never says "I do not know this language."** A high one deserves no trust here, and a low one looks just
-# like that of an English sentence with two sides. Whether a model fits your texts you have to know, or to measure.
+# like that of an English sentence without any opinion. Whether a model fits your texts you have to know, or to
+# measure.
 
-# %% [markdown] lang="ko" of="6d33a132" tags=["slide"]
+# %% [markdown] lang="ko" of="b358a028" tags=["slide"]
 # 영어 토크나이저는 한국어 낱말을 모릅니다. 조각조각 부수거나 '모름'을 뜻하는 `[UNK]`로 적고, 점수는 그렇게 남은 것을
 # 가지고 계산합니다.
 #
-# **점수는 "이 언어를 모릅니다"라고 말해 주지 않습니다.** 점수가 높아도 여기서는 믿을 수 없고, 낮아도 의견이 엇갈리는
+# **점수는 "이 언어를 모릅니다"라고 말해 주지 않습니다.** 점수가 높아도 여기서는 믿을 수 없고, 낮아도 의견이 전혀 없는
 # 영어 문장의 점수와 구별되지 않습니다. 모델이 여러분의 텍스트에 맞는지는 미리 알고 있거나, 직접 재 보아야 합니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
