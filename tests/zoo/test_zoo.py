@@ -119,7 +119,8 @@ def test_a_run_can_be_repeated(name: str, tmp_path: Path) -> None:
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         hashes.append([(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files])
     assert hashes[0] == hashes[1]
-    assert {path for path, _ in hashes[0]} >= {"config.json", "model.safetensors"}
+    shipped = {path.name for path in RECIPES[name].folder.rglob("*") if path.is_file()}
+    assert {path for path, _ in hashes[0]} == shipped - {"README.md", FACTS_FILE}
 
 
 @pytest.mark.parametrize("name", MODELS)
