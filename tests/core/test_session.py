@@ -82,6 +82,7 @@ def test_mini_ignores_colabs_secret(python: Python) -> None:
         sys.modules["google.colab"].userdata = vault
         import hfcourse
         course = hfcourse.start("00", profile="mini")
+        import huggingface_hub
         import huggingface_hub.utils._runtime as runtime
         runtime._is_google_colab = True  # as it is in Colab's shell
         print(huggingface_hub.get_token(), repr(course.token_source))
