@@ -25,8 +25,8 @@
 # on and says what it found. Run them first, in this order. By the end of section 2 you will be able to read each line.
 
 # %% [markdown] lang="ko" of="f840ca05"
-# 모든 수업은 셀 두 개로 시작합니다. 위의 셀은 빠진 것을 설치하고, 아래 셀은 지금 쓰는 컴퓨터를 살펴보고 알아낸 것을 알려 줍니다. 이 순서대로 가장
-# 먼저 실행하세요. 2절을 마치면 출력의 모든 줄을 읽을 수 있게 됩니다.
+# 모든 수업은 셀 두 개로 시작합니다. 위의 셀은 빠진 것을 설치하고, 아래 셀은 지금 쓰는 컴퓨터를 살펴보고 알아낸 것을 알려 줍니다. 이 순서대로,
+# 다른 셀보다 먼저 실행하세요. 셀을 고르고 Shift+Enter를 누르면 실행됩니다. 2절을 마치면 출력의 모든 줄을 읽을 수 있게 됩니다.
 
 # %% tags=["slide"]
 import hfcourse
@@ -55,15 +55,15 @@ course = hfcourse.start("00")
 # %% [markdown] lang="ko" of="5da56143"
 # ## 1. 허깅페이스란 무엇일까요?
 #
-# 고객 후기를 읽고 만족했는지 판단하는 프로그램이 필요하다고 해 봅시다. 10년 전이라면 후기 수천 건을 모아 직접 모델을 학습시켜야 했을
-# 것입니다. 지금은 누군가 이미 그 일을 해서 결과를 **허깅페이스 허브**(Hugging Face Hub)에 올려 두었고, 파이썬 한 줄이면 가져올 수 있습니다.
+# 고객의 리뷰를 읽고 만족했는지 판단하는 프로그램이 필요하다고 해 봅시다. 10년 전이라면 리뷰 수천 건을 모아 직접 모델(model)을
+# 학습(training)시켜야 했을 것입니다. 모델은 예제를 보고 규칙을 스스로 익힌 프로그램이고, 학습은 그렇게 익히게 하는 일입니다. 지금은 누군가 이미 그 일을 해서 결과를 **허깅페이스 허브**(Hugging Face Hub)에 올려 두었고, 파이썬 한 줄이면 가져올 수 있습니다.
 #
 # 허브는 사람들이 저장소(repository, 줄여서 repo)를 공개하는 웹사이트입니다. 개발자가 깃허브(GitHub)에 코드를 올리는 것과 비슷합니다.
 # 저장소에는 세 종류가 있습니다.
 #
 # | 종류 | 들어 있는 것 | 주소 |
 # |---|---|---|
-# | **모델**(model) | 학습된 가중치, 설정, 토크나이저 | `huggingface.co/소유자/이름` |
+# | **모델**(model) | 학습된 가중치(weights, 모델이 익힌 숫자들), 설정, 토크나이저(tokenizer) | `huggingface.co/소유자/이름` |
 # | **데이터셋**(dataset) | 학습이나 시험에 쓰는 글, 그림, 소리 | `huggingface.co/datasets/소유자/이름` |
 # | **스페이스**(Space) | 작은 웹 앱. 모델의 데모인 경우가 많습니다 | `huggingface.co/spaces/소유자/이름` |
 #
@@ -135,8 +135,8 @@ for file in sorted(info.siblings, key=lambda file: file.rfilename):
 # trained on, its licence. Read it before you rely on a model.
 
 # %% [markdown] lang="ko" of="1a04e78f"
-# 세 파일을 찾아보세요. `config.json`은 모델의 구조를 설명하고, `model.safetensors`에는 가중치가 들어 있으며, `tokenizer.json`은 글을 숫자로
-# 바꿉니다. `README.md`는 **모델 카드**(model card)입니다. 모델의 쓰임새, 학습에 쓴 데이터, 라이선스가 적혀 있으니 모델을 믿고 쓰기 전에 꼭 읽어
+# 세 파일을 찾아보세요. `config.json`은 모델의 구조를 설명하고, `model.safetensors`에는 가중치가 들어 있으며, `tokenizer.json`은 글을
+# 숫자로 바꾸는 토크나이저입니다. `README.md`는 **모델 카드**(model card)입니다. 모델의 쓰임새, 학습에 쓴 데이터, 라이선스가 적혀 있으니 모델을 믿고 쓰기 전에 꼭 읽어
 # 보세요.
 
 # %% [markdown] lang="en" tags=["exercise"]
@@ -227,7 +227,7 @@ hfcourse.check("0.1", station)
 # %% [markdown] lang="ko" of="1628a21a"
 # ## 2. 이 노트북은 어디에서 실행되나요?
 #
-# GPU가 있는 Colab에서 열었을 수도 있고, GPU가 없는 노트북 컴퓨터나 인터넷이 안 되는 기차 안에서 열었을 수도 있습니다. 셀은 어디서나 똑같습니다.
+# GPU(그래픽 처리 장치. 모델의 계산을 아주 빠르게 해 줍니다)가 있는 Colab에서 열었을 수도 있고, GPU가 없는 노트북 컴퓨터나 인터넷이 안 되는 기차 안에서 열었을 수도 있습니다. 셀은 어디서나 똑같습니다.
 # 달라지는 것은 첫 셀이 골라 준 **프로필**(profile)입니다.
 #
 # | 프로필 | 모델을 가져오는 곳 | 이럴 때 선택됩니다 |
@@ -249,6 +249,7 @@ hfcourse.check("0.1", station)
 # | dtype | 숫자 하나를 저장하는 방식(다음 셀) |
 # | 메모리 | 모델을 올릴 수 있는 남은 공간. GPU가 있으면 GPU 메모리, 없으면 컴퓨터 메모리 |
 # | 토큰 | 로그인 정보를 찾았는지(3절). 대부분의 수업에는 필요 없습니다 |
+# | 예상 소요 | 이 수업에 걸리는 시간, 필요한 GPU 메모리, 내려받을 크기 |
 # | 모델 | `mini`에서만: 대역 모델을 쓰고 있다는 안내 |
 # | 힌트 | GPU 없는 Colab에서만: GPU를 켜는 방법 |
 
@@ -283,10 +284,10 @@ print("course.dtype:          ", course.dtype)
 #
 # | 장치 | `course.dtype` | 숫자당 바이트 | 이유 |
 # |---|---|---|---|
-# | Colab의 T4 | `float16` | 2 | 메모리가 절반이고 빠릅니다. `bfloat16` 전용 회로는 없습니다 |
+# | Colab의 T4(무료로 쓰는 GPU) | `float16` | 2 | 메모리가 절반이고 빠릅니다. `bfloat16` 전용 회로는 없습니다 |
 # | A100, L4, RTX 30 이후 | `bfloat16` | 2 | 최근 모델은 대부분 이 형식으로 저장됩니다 |
 # | 애플 GPU | `float16` | 2 | 메모리가 절반입니다 |
-# | CPU | `float32` | 4 | 반정밀도(half precision)로 얻는 것이 없습니다 |
+# | CPU | `float32` | 4 | 반정밀도(half precision, 숫자당 2바이트)로 얻는 것이 없습니다 |
 #
 # 여기에는 함정이 하나 있습니다. T4에서 `torch.cuda.is_bf16_supported()`를 부르면 `True`가 나옵니다. 거짓말은 아니지만 오해하기 쉽습니다. T4는
 # `bfloat16`을 *흉내 내서* 계산하기 때문에, 오류 없이 느려지기만 합니다. 게다가 `transformers`는 모델을 저장된 dtype 그대로 불러오는데, 최근
@@ -314,7 +315,7 @@ for dtype, size in (("float32", 4), ("float16", 2), ("4 bit", 0.5)):
 
 # %% [markdown] lang="ko" of="64d991ec"
 # `float32`에서는 가중치만으로도 너무 큽니다. 반정밀도로 바꾸면 '안 들어감'이 'GPU의 절반이 남음'으로 바뀝니다. 마지막 줄은 조금 낙관적인
-# 계산입니다. 이 모델을 4비트로 불러오면 실제로는 2.7 GB쯤 차지합니다. 일부 층이 16비트로 남기 때문인데, 04번 수업에서 직접 재 보겠습니다. 또 가중치가
+# 계산입니다. 이 모델을 4비트로 불러오면 실제로는 2.7 GB쯤 차지합니다. 일부 층(layer)이 16비트로 남기 때문인데, 04번 수업에서 직접 재 보겠습니다. 또 가중치가
 # 전부는 아닙니다. 글이나 그림, 중간 계산 결과가 놓일 자리도 필요하므로 메모리의 5분의 1은 비워 둔다고 생각하세요.
 #
 # 준비는 거의 끝났습니다. 질문이 하나 남았습니다. 허브에서 장치까지 모두 제대로 이어져 있을까요? 예측을 한 번 해 보면 다운로드, 토크나이저, 모델,
@@ -381,7 +382,8 @@ for version in ("1.27.0", "2.4.0"):
 #
 # - 빠진 것만 설치합니다. 이 강의에서는 `evaluate`와 `bitsandbytes`입니다. 또 `peft`가 거부하는 오래된 `torchao`는 새 버전으로 바꿉니다.
 # - 허깅페이스 라이브러리 하나만 따로 `pip install -U` 하지 않습니다. 새 버전이 꼭 필요하면
-#   `pip install "transformers==5.23.0" "huggingface_hub<2"`처럼 다른 라이브러리의 한계도 함께 적고 세션을 다시 시작합니다.
+#   `pip install "transformers==5.23.0" "huggingface_hub<2"`처럼 다른 라이브러리의 한계도 함께 적고,
+#   메뉴 **런타임 → 세션 다시 시작**을 누릅니다.
 # - 이미 그렇게 해 버렸다면 메뉴 **런타임 → 런타임 연결 해제 및 삭제**를 누르고 노트북을 다시 엽니다.
 #
 # 내 컴퓨터에서는 `python3 scripts/course.py lab`이 버전이 서로 맞는 전용 환경을 만들어 줍니다.
@@ -392,7 +394,7 @@ for version in ("1.27.0", "2.4.0"):
 # into the T4's 15.6 GB in `float16`? And in 4 bit?
 
 # %% [markdown] lang="ko" of="6f36b819" tags=["exercise"]
-# **연습 0.2.** 가중치가 남은 메모리의 80 % 이하를 차지하면 `True`, 아니면 `False`를 돌려주는 함수
+# **연습 0.2.** 가중치가 남은 메모리의 80% 이하를 차지하면 `True`, 아니면 `False`를 돌려주는 함수
 # `fits(parameters, bytes_per_number, free_gb)`를 작성해 보세요. 1 GB는 10⁹바이트입니다. 매개변수가 80억 3천만 개인 모델은 `float16`으로 T4의
 # 15.6 GB에 들어가나요? 4비트라면 어떤가요?
 
@@ -412,7 +414,7 @@ hfcourse.check("0.2", fits)
 
 # %% [markdown] lang="ko" of="58372888" tags=["notes"]
 # 18분: 두 프로필 4분, dtype과 메모리 계산 6분, 설치 규칙 5분, 연습 3분. 0.2의 흔한 오답은 10⁹으로 나누지 않는 것(그러면 어떤 모델도 들어가지
-# 않습니다)과, 80 %가 아니라 남은 메모리 전체와 비교하는 것입니다. Colab에서는 모두 T4부터 고르게 하세요(**런타임 → 런타임 유형 변경**). 나중에
+# 않습니다)과, 80%가 아니라 남은 메모리 전체와 비교하는 것입니다. Colab에서는 모두 T4부터 고르게 하세요(**런타임 → 런타임 유형 변경**). 나중에
 # 바꾸면 커널이 새로 시작되어 변수가 모두 사라집니다. 서른 명이 동시에 내려받으면 학교 회선이 가득 찰 수 있습니다. 전날 각 컴퓨터에서
 # `hfcourse prefetch 00 01`을 실행해 두거나 `mini`로 수업하세요.
 
@@ -454,10 +456,10 @@ hfcourse.check("0.2", fits)
 # |---|---|---|
 # | **read** | 내가 볼 수 있는 것을 내려받기 | 보통은 이것. 00–09번 수업에 충분합니다 |
 # | **write** | 여기에 더해 내 저장소를 만들고, 고치고, *지우기* | 공개할 때만(10번 수업) |
-# | **fine-grained**(세분화) | 저장소별로 표시한 일만 | 나 없이 돌아가는 프로그램에 |
+# | **fine-grained**(세분화) | 저장소별로 체크한 일만 | 혼자 돌아가는 프로그램에 줄 때 |
 #
 # 토큰을 가진 사람은 누구든 여러분의 이름으로 행동할 수 있습니다. 그러니 비밀번호처럼 다루세요. 일을 할 수 있는 가장 약한 유형을 고르고,
-# **노트북에는 절대로 적지 말고**(노트북과 함께 저장되고 공유되고 커밋됩니다), 더 쓰지 않는 토큰은 지우세요.
+# **노트북에는 절대로 적지 말고**(노트북과 함께 저장되고, 공유되고, 깃허브에까지 올라갑니다), 더 쓰지 않는 토큰은 지우세요.
 #
 # 토큰을 만들어 노트북에 건네는 방법입니다.
 #
@@ -477,7 +479,8 @@ hfcourse.show.token_path()
 # environment variable comes first. Is there a token on your path at this moment?
 
 # %% [markdown] lang="ko" of="3e5d320d"
-# 이 순서를 알면 언젠가 만날 수수께끼가 풀립니다. 새 토큰을 저장했는데도 예전 토큰이 쓰인다면, 환경 변수가 먼저이기 때문입니다. 지금 여러분의 경로에는
+# 이 순서를 알면 언젠가 만날 수수께끼가 풀립니다. 새 토큰을 저장했는데도 예전 토큰이 쓰인다면, 예전 토큰이 환경
+# 변수(environment variable, 프로그램이 시작할 때 운영 체제에서 받는 값)에 들어 있기 때문입니다. 그쪽을 먼저 찾아봅니다. 지금 여러분에게는
 # 토큰이 있을까요?
 
 # %%
@@ -548,7 +551,7 @@ account = hfcourse.login(reader)
 # is how one asks the Hub "who am I to you?"
 
 # %% [markdown] lang="ko" of="42b4be9f"
-# 이름과 유형과 출처만 나오고 비밀은 나오지 않습니다. 내 프로젝트에서 hfcourse 없이 쓴다면 다음과 같습니다. `whoami`는 허브에 "내가 누구로
+# 이름과 유형, 찾은 곳만 나오고 토큰 자체는 나오지 않습니다. 내 프로젝트에서 hfcourse 없이 쓴다면 다음과 같습니다. `whoami`는 허브에 "내가 누구로
 # 보이나요?" 하고 묻는 방법입니다.
 
 # %%
@@ -581,7 +584,7 @@ if account:
 # token. Lesson 10 is the only one that needs a write token; make one then, and delete it afterwards.
 
 # %% [markdown] lang="ko" of="e5fe311d"
-# read 토큰은 거절됩니다. 바로 그러라고 있는 토큰입니다. 아무것도 지우지 못하니까요. `full`에서는 여러분이 가진 토큰의 유형에 따라 결과가 다릅니다.
+# read 토큰은 거절됩니다. 그것이 read 토큰의 쓸모입니다. 올리지 못하는 만큼 지우지도 못합니다. `full`에서는 여러분이 가진 토큰의 유형에 따라 결과가 다릅니다.
 # write 토큰이 필요한 것은 10번 수업뿐입니다. 그때 만들고, 끝나면 지우세요.
 
 # %% [markdown] lang="en" tags=["exercise"]
@@ -598,7 +601,7 @@ if account:
 # ```
 
 # %% [markdown] lang="ko" of="f8b0eef5" tags=["exercise"]
-# **연습 0.3.** 일을 할 수 있는 가장 약한 것을 고르세요. `"none"`(필요 없음), `"read"`, `"write"` 가운데 하나입니다. 위에서부터 공개 모델
+# **연습 0.3.** 그 일을 할 수 있는 것 가운데 가장 약한 것을 고르세요. `"none"`(필요 없음), `"read"`, `"write"` 가운데 하나입니다. 위에서부터 공개 모델
 # 내려받기, 이용 약관에 동의한 접근 제한 모델 내려받기, 내 비공개 데이터셋 불러오기, 허브에서 한국어 모델 검색하기, 미세조정(fine-tuning)한 모델
 # 공개하기입니다.
 #
@@ -637,7 +640,7 @@ hfcourse.check("0.3", token_for)
 # %% [markdown] lang="ko" of="57ce9180" tags=["exercise"]
 # **연습 0.4.** 내 프로젝트에 넣고 싶은 검사를 직접 만들어 보세요. 함수 `diagnose(token)`은 다음 값을 돌려줍니다.
 #
-# - 공백밖에 없으면 `"empty"`
+# - 비어 있거나 공백 문자뿐이면 `"empty"`
 # - 그렇지 않고 앞뒤든 중간이든 공백 문자가 있으면 `"whitespace"`
 # - 그렇지 않고 `hf_`로 시작하지 않으면 `"prefix"`
 # - 모두 아니면 `"ok"`
@@ -754,7 +757,8 @@ print(course.model("llama"))
 # Not every closed door is gated. Three more mistakes, small ones:
 
 # %% [markdown] lang="ko" of="e2a29152"
-# 어떤 모델을 왜 골랐는지 알려 줍니다. GPU보다 큰 모델이라는 것이 이유일 때도 있습니다. 결과는 여느 저장소 이름과 같으므로 그다음 셀은 바꿀 것이 없습니다.
+# 어떤 모델을 왜 골랐는지 알려 줍니다. 모델이 GPU에 들어가지 않아 바꿀 때도 있습니다. 돌려받는 값은 평범한 저장소 이름이므로
+# 그다음 셀은 고칠 것이 없습니다.
 #
 # 닫힌 문이 모두 접근 제한 때문인 것은 아닙니다. 이번에는 사소한 실수 세 가지입니다.
 
@@ -818,10 +822,10 @@ except OSError as error:
 # | `GatedRepoError` | 403 | 접근이 제한되어 있고, 계정에 권한이 없습니다 | 저장소 페이지에서 약관에 동의하거나, 공개 모델을 씁니다 |
 # | `RepositoryNotFoundError` | 401, 404 | 여러분이 볼 수 있는 그런 이름의 저장소가 없습니다 | 철자, 소유자, 모델인지 데이터셋인지 확인합니다. 비공개라면 로그인합니다 |
 # | `RemoteEntryNotFoundError` | 404 | 저장소에 그런 파일이 없습니다 | 파일 목록을 봅니다 |
-# | `RevisionNotFoundError` | 404 | 그런 브랜치, 태그, 커밋이 없습니다 | `revision`을 빼거나, 저장소의 이력을 봅니다 |
+# | `RevisionNotFoundError` | 404 | 그런 버전(브랜치, 태그, 커밋)이 없습니다 | `revision`을 빼거나, 저장소의 이력을 봅니다 |
 # | 무엇이든 *Invalid credentials*가 있으면 | 401 | 모르는 토큰입니다 | 새로 만들거나, 오래된 것을 지웁니다 |
 #
-# 나갈 때는 들어올 때처럼 해 두세요. 여럿이 쓰는 컴퓨터라면 로그아웃합니다. 디스크에 저장된 토큰이 지워집니다.
+# 끝으로 뒷정리를 합시다. 여럿이 쓰는 컴퓨터라면 로그아웃하세요. 디스크에 저장된 토큰이 지워집니다.
 
 # %%
 from huggingface_hub import logout
@@ -911,7 +915,8 @@ except (AssertionError, RuntimeError):
 
 # %% [markdown] lang="ko" of="65899855"
 # 오류 문구는 torch 버전에 따라 다르지만(*Torch not compiled with CUDA enabled*, *Found no NVIDIA driver*) 원인은 같습니다. 이 절에서 다루는
-# 문제마다 강의의 안내서에 항목이 있습니다. 어떻게 보이는지, 왜 그런지, 무엇을 해야 하는지가 시도할 순서대로 나와 있습니다.
+# 문제는 모두 강의의 안내서에 있습니다. 어떤 증상인지, 왜 그런지, 무엇을 해야 하는지가 시도할 순서대로 나와 있습니다. 안내서에 나오는
+# **커널**(kernel)은 셀을 실행하는 파이썬 프로그램입니다.
 
 # %%
 hfcourse.doctor.guide("cuda")
@@ -928,8 +933,8 @@ hfcourse.doctor.guide("cuda")
 # 터미널에서 `hfcourse doctor --guide`를 실행하면 안내서 전체가 나오고, `hfcourse doctor`는 컴퓨터를 살펴보고 지금 어떤 문제에 걸려 있는지 알려
 # 줍니다.
 #
-# 방금 나온 항목의 마지막 줄은 직접 볼 만합니다. GPU는 진짜 원인을 숨기기 때문입니다. 모델이 아는 레이블은 0, 1, 2 세 개인데 데이터에 레이블 5가
-# 있다고 합시다. GPU에서는 *device-side assert triggered*라는 말만 나오고, 그 뒤로는 모든 셀이 실패합니다. CPU에서는 같은 실수가 무엇인지 바로
+# 방금 나온 항목의 마지막 줄은 직접 볼 만합니다. GPU는 진짜 원인을 숨기기 때문입니다. 모델이 아는 레이블(label, 답에 붙인 이름이나
+# 번호)은 0, 1, 2 세 개인데 데이터에 레이블 5가 있다고 합시다. GPU에서는 *device-side assert triggered*라는 말만 나오고, 그 뒤로는 모든 셀이 실패합니다. CPU에서는 같은 실수가 무엇인지 바로
 # 알 수 있습니다.
 
 # %%
@@ -965,8 +970,8 @@ except RuntimeError:
 
 # %% [markdown] lang="ko" of="9cd335d2"
 # 전혀 위험하지 않습니다. 들어줄 수 없는 요청은 거절될 뿐이고, 할당된 것은 아무것도 없으며, 커널도 살아 있습니다. (GPU에서는 오류 이름이
-# `OutOfMemoryError`이고, 이것도 `RuntimeError`의 한 종류입니다.) 골치 아픈 경우는 따로 있습니다. GPU가 *거의* 찼을 때는 먼저 올린 것이 그대로 남아
-# 자리를 차지하고, CPU에서 가진 것보다 조금 더 내주었을 때는 시스템이 말없이 커널을 끝내 버립니다.
+# `OutOfMemoryError`이고, 이것도 `RuntimeError`의 한 종류입니다.) 골치 아픈 경우는 따로 있습니다. *거의* 찬 GPU에서는 먼저 올린 것이 그대로 남아
+# 자리를 차지합니다. CPU에서는 시스템이 가진 것보다 조금 더 내주었다가 말없이 커널을 끝내 버리기도 합니다.
 
 # %%
 hfcourse.doctor.guide("memory")
@@ -1004,7 +1009,7 @@ hfcourse.doctor.guide("pip")
 # | Colab 보안 비밀 `HF_TOKEN` | 남음 | 남음 |
 # | 쓸 때 | 패키지를 바꿨을 때, 메모리가 찼을 때, CUDA가 이상할 때 | 패키지 버전이 서로 맞지 않을 때 |
 #
-# 어느 쪽이든 그다음에는 노트북을 처음부터 실행하세요. 라이브러리들이 들여다보기 전에 첫 셀이 환경을 준비해 놓아야 하기 때문입니다.
+# 어느 쪽이든 그다음에는 노트북을 처음부터 실행하세요. 라이브러리가 설정을 읽기 전에 첫 셀이 환경을 준비해 놓아야 하기 때문입니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 0.6.** Which entry of the guide helps? Choose among `"pip"`, `"cuda"`, `"memory"`, `"restart"`, `"login"` and
@@ -1066,7 +1071,7 @@ hfcourse.check("0.6", remedy)
 # %% [markdown] lang="ko" of="32b11e8a"
 # ## 6. 스스로 점검하기
 #
-# 문제는 일곱 개입니다. 틀린 보기에도 설명이 있으니 마음껏 눌러 보세요.
+# 문제는 일곱 개입니다. 틀린 보기에도 설명이 있으니 마음껏 골라 보세요.
 
 # %% tags=["quiz"]
 hfcourse.quiz("00")
@@ -1085,13 +1090,13 @@ hfcourse.quiz("00")
 # %% [markdown] lang="ko" of="5d67477d"
 # 모두 체크할 수 있나요?
 #
-# - ☐ 모델 저장소에 무엇이 들어 있는지, 각 라이브러리가 지도의 어느 구간을 맡는지 말할 수 있다.
-# - ☐ 지금 어떤 프로필인지 알고, 대역 모델의 결과로 알 수 없는 것이 무엇인지 안다.
-# - ☐ 모델이 GPU에 들어갈지 계산할 수 있고, T4에서 왜 `float16`을 쓰는지 안다.
-# - ☐ 빠진 것만 설치하며, Colab에서 라이브러리 하나만 `pip install -U` 하면 어떻게 되는지 안다.
-# - ☐ 내 토큰은 read 유형이고, 보안 비밀이나 내 디스크에 있으며, 어느 노트북에도 적혀 있지 않다.
-# - ☐ 401과 403을, 접근이 제한된 저장소와 없는 저장소를 구분할 수 있다.
-# - ☐ 셀이 실패했을 때 안내서가 어디 있는지 안다.
+# - ☐ 모델 저장소에 무엇이 들어 있는지, 각 라이브러리가 지도의 어느 구간을 맡는지 말할 수 있습니다.
+# - ☐ 지금 어떤 프로필인지 알고, 대역 모델의 결과로 알 수 없는 것이 무엇인지 압니다.
+# - ☐ 모델이 GPU에 들어갈지 계산할 수 있고, T4에서 왜 `float16`을 쓰는지 압니다.
+# - ☐ 빠진 것만 설치하며, Colab에서 라이브러리 하나만 `pip install -U` 하면 어떻게 되는지 압니다.
+# - ☐ 내 토큰은 read 유형이고, 보안 비밀이나 내 디스크에 있으며, 어느 노트북에도 적혀 있지 않습니다.
+# - ☐ 401과 403을, 접근이 제한된 저장소와 없는 저장소를 구분할 수 있습니다.
+# - ☐ 셀이 실패했을 때 안내서가 어디 있는지 압니다.
 
 # %%
 hfcourse.progress("00")
@@ -1125,10 +1130,10 @@ hfcourse.progress("00")
 # | `pip install torch==2.5.1+cu124 …` | 설치하지 않습니다. torch는 Colab에 있습니다 | Colab의 파이썬에 맞는 파일이 없고, 서로 맞춰진 torch, vision, audio의 짝이 깨집니다 |
 # | `pip install transformers==4.48.3 datasets==3.2.0` | 빠진 것만 설치합니다 | Colab의 `gradio`가 거부하는 옛 `huggingface_hub`가 함께 설치됩니다 |
 # | "의존성 경고는 무시해도 됩니다" | 읽어야 합니다 | `huggingface-hub` 충돌이 있으면 `import transformers`가 멈춥니다 |
-# | `login(userdata.get("HF_TOKEN"), add_to_git_credential=True)` | 아무것도 안 하거나 `hfcourse.login()` | 클라이언트가 Colab 보안 비밀을 스스로 찾습니다. Colab에는 git 도우미가 없어 그 옵션은 경고만 출력합니다 |
+# | `login(userdata.get("HF_TOKEN"), add_to_git_credential=True)` | 아무것도 안 하거나 `hfcourse.login()` | `huggingface_hub`가 Colab 보안 비밀을 스스로 찾습니다. Colab에는 git 도우미가 없어 그 옵션은 경고만 출력합니다 |
 # | "토큰은 *write*여야 합니다" | *read*. 공개 모델이라면 토큰이 필요 없습니다 | write는 공개할 때만 씁니다 |
 # | `huggingface-cli login` | `hf auth login` | 명령 이름이 바뀌었습니다 |
-# | "`device="cuda"` 필수" | 빼거나 `device=course.device` | 파이프라인은 첫 번째 가속기를 스스로 고르고 없으면 CPU를 씁니다. `"cuda"`라고 쓰면 GPU가 없을 때 실패합니다 |
+# | "`device="cuda"` 필수" | 빼거나 `device=course.device` | 파이프라인은 첫 번째 가속기(GPU 등)를 스스로 고르고 없으면 CPU를 씁니다. `"cuda"`라고 쓰면 GPU가 없을 때 실패합니다 |
 # | `bert-base-uncased` | `google-bert/bert-base-uncased` | 옛 모델 이름은 새 이름으로 이어집니다. 새 이름에는 책임지는 소유자가 드러납니다 |
 # | `load_dataset("glue", "mrpc")` | `load_dataset("nyu-mll/glue", "mrpc")` | 소유자 없는 데이터셋 이름은 거절됩니다: *Repository id must be 'namespace/name'* |
 #

@@ -10,11 +10,11 @@
 #       - "Find out where a model fails, in English and in Korean, by counting."
 #       - "Choose a model by task, language, licence and size, pin its version, and run it in batches."
 #     ko:
-#       - "텍스트 하나와 여러 개를 분류하고, 결과를 사람이 읽기 좋게 출력합니다."
-#       - "학습과 추론을 구별하고, 각각 무엇을 바꾸는지 설명합니다."
-#       - "점수가 무엇을 뜻하고 무엇을 뜻하지 않는지 설명합니다."
-#       - "모델이 어디에서 틀리는지 영어와 한국어로 직접 세어 봅니다."
-#       - "작업, 언어, 라이선스, 크기를 보고 모델을 고르고, 버전을 고정하고, 배치로 실행합니다."
+#       - "텍스트 하나와 여러 개를 분류하고, 결과를 사람이 읽기 좋게 출력하기"
+#       - "학습과 추론을 구별하고, 각각 무엇을 바꾸는지 설명하기"
+#       - "점수가 무엇을 뜻하고 무엇을 뜻하지 않는지 설명하기"
+#       - "모델이 어디에서 틀리는지 영어와 한국어로 직접 세어 보기"
+#       - "작업, 언어, 라이선스, 크기를 보고 모델을 고르고, 버전을 고정하고, 배치로 실행하기"
 #   needs: ["00"]
 #   uses: [sentiment-en, sentiment-ko]
 #   budget: {t4_minutes: 4, mini_minutes: 1, gpu_gb: 1, download_mb: 325}
@@ -36,7 +36,7 @@ course = hfcourse.start("01")
 # %% [markdown] lang="ko" of="d156f209"
 # 이 수업에는 계정도, 토큰도, GPU도 필요 없습니다. 여기서 쓰는 모델은 모두 작고 누구에게나 열려 있습니다.
 #
-# 위의 표에 여러분의 **프로필**이 나와 있습니다. `full`에서는 Hugging Face 허브에 있는 실제 모델을 불러옵니다.
+# 위의 표에 여러분의 **프로필**이 나와 있습니다. `full`에서는 허깅페이스 허브에 있는 실제 모델을 불러옵니다.
 # `mini`에서는 이 강의에서 직접 학습시킨 작은 대역 모델이 같은 이름으로 대신 답합니다. 코드는 똑같지만 숫자는 다릅니다.
 # 대역 모델은 실제 모델보다 훨씬 적은 문장을 읽었기 때문에 아는 낱말이 적고, 틀리는 곳도 다릅니다. 그래서 본문에서는
 # **무엇을 봐야 하는지**만 짚고, 숫자는 여러분의 출력에서 직접 읽도록 했습니다.
@@ -80,7 +80,7 @@ print(f"label {answers[0]['label']}, score {answers[0]['score']:.2f}")
 
 # %% [markdown] lang="ko" of="e39137ea" tags=["slide"]
 # 답은 텍스트마다 딕셔너리 하나씩을 담은 **리스트**입니다. 텍스트가 하나여도 리스트로 나오기 때문에 `[0]`을 붙였습니다.
-# `label`은 모델이 고른 클래스이고, `score`는 그 레이블에 붙은 0과 1 사이의 점수입니다.
+# `label`은 모델이 고른 답의 이름, 곧 **레이블**(label)이고, `score`는 그 레이블에 붙은 0과 1 사이의 점수입니다.
 #
 # 이번에는 텍스트 두 개를 한꺼번에 넣어 보겠습니다. 쇼핑몰의 리뷰도 어차피 리스트로 들어옵니다.
 
@@ -126,13 +126,13 @@ print("It chose", unnamed.model.name_or_path)
 #   new weights under the same name at any time. `714eb0f` is a commit in that repository.
 
 # %% [markdown] lang="ko" of="ead275ca" tags=["slide"]
-# 잘 돌아갔고, 우리가 이름을 적었던 바로 그 모델이 골라졌습니다. 경고는 앞날을 두고 하는 말입니다. 기본 모델은 여러분이
-# 아니라 라이브러리가 정합니다. `"text-generation"`의 기본 모델은 오랫동안 작은 `gpt2`였지만, 지금은 내려받는 데만 6
-# GB가 드는 `HuggingFaceTB/SmolLM3-3B`입니다. 코드는 한 글자도 바뀌지 않았는데 모델이 바뀌고 결과도 바뀐 것입니다.
+# 잘 돌아갔고, 우리가 이름을 적었던 바로 그 모델이 선택되었습니다. 경고는 앞날을 두고 하는 말입니다. 기본 모델은
+# 여러분이 아니라 라이브러리가 정합니다. `"text-generation"`의 기본 모델은 오랫동안 작은 `gpt2`였지만, 지금은 내려받을
+# 크기가 6 GB인 `HuggingFaceTB/SmolLM3-3B`입니다. 코드는 한 글자도 바뀌지 않았는데 모델이 바뀌고 결과도 바뀐 것입니다.
 #
 # - **모델 이름은 반드시 적습니다.**
-# - 결과가 늘 같아야 한다면 **`revision`도 고정합니다.** 모델은 Git 저장소에 들어 있고, 주인은 언제든 같은 이름으로 새
-#   가중치를 올릴 수 있습니다. `714eb0f`는 그 저장소의 커밋 하나를 가리킵니다.
+# - 결과가 늘 같아야 한다면 **`revision`도 고정합니다.** 모델은 Git 저장소에 들어 있고, 소유자는 언제든 같은 이름으로
+#   새 가중치를 올릴 수 있습니다. `714eb0f`는 그 저장소의 커밋(commit), 곧 저장된 버전 하나를 가리킵니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 1.1.** A colleague wants to read the answers in a spreadsheet. Write `describe(text, answer)`: it takes a
@@ -178,7 +178,7 @@ hfcourse.check("1.1", describe)
 # ## 모델이 여러분에게서 무언가를 배웠을까요?
 #
 # 모델이 여러분의 문장을 읽었습니다. 읽기 전보다 아는 것이 늘었을까요? 그렇다, 아니다를 먼저 정하고 확인해 보세요. 다음
-# 셀은 모델이 아는 것을 담고 있는 숫자, 곧 **가중치**(weights)를 모두 더해 두고, 문장을 읽힌 뒤에 다시 더해 봅니다.
+# 셀은 모델이 아는 것을 담고 있는 숫자, 곧 **가중치**(weights)의 절댓값을 모두 더해 두고, 문장을 읽힌 뒤에 다시 더해 봅니다.
 
 # %%
 def total(model):
@@ -237,7 +237,8 @@ print("the loss went down:", student(**example).loss.item() < loss.item())
 # only teach the model to call everything with a train in it negative.
 
 # %% [markdown] lang="ko" of="2b2181bd" tags=["slide"]
-# 이것이 학습의 한 걸음입니다. 실제 학습은 이 걸음을 배치 수천 개에 걸쳐 되풀이합니다. 문장 하나만 자꾸 보여 주면
+# 이것이 학습의 한 걸음입니다. 코드의 `lr`은 학습률(learning rate), 곧 걸음의 크기입니다. 실제 학습은 예제를 여러 개씩 묶은
+# 배치(batch) 수천 개로 이 걸음을 되풀이합니다. 문장 하나만 자꾸 보여 주면
 # '기차'가 나오는 문장은 모두 부정이라고 답하는 모델이 될 뿐입니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
@@ -254,7 +255,7 @@ print("the loss went down:", student(**example).loss.item() < loss.item())
 
 # %% [markdown] lang="ko" of="31415ee3" tags=["exercise"]
 # **연습 1.2.** 학습일까요, 추론일까요? 딕셔너리 `kind`에 글자마다 `"training"`(학습) 또는 `"inference"`(추론)를 채워
-# 보세요.
+# 보세요. `kind = {"a": "…", "b": "…", …}`처럼 씁니다.
 #
 # - **a** 휴대전화가 여러분이 부르는 말을 받아 적습니다.
 # - **b** 은행에서 옛 민원 편지 20만 통을, 어느 부서가 처리했는지와 함께 모델에 보여 줍니다. 새 편지를 부서별로 나누게
@@ -357,8 +358,8 @@ for text, answers in zip(puzzles, classifier(puzzles, top_k=None), strict=True):
 # 있는 것은 세 번째 레이블로 학습한 모델뿐입니다.
 #
 # 점수는 레이블끼리 견준 값입니다. 답이 맞을 확률이 **아닙니다**. 얼마나 자주 맞는지는 세어 봐야 알 수 있고, 바로
-# 다음에 해 볼 일입니다. 그래도 낮은 점수는 쓸모 있는 신호입니다. 모델이 양쪽 모두에서 근거를 보았다는 뜻이기
-# 때문입니다.
+# 다음에 해 볼 일입니다. 그래도 낮은 점수는 쓸모 있는 신호입니다. 모델이 양쪽 모두에서 근거를 보았거나,
+# 어느 쪽에서도 뚜렷한 근거를 보지 못했다는 뜻이기 때문입니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 1.3.** The shop wants a person to look at every answer that the model is not sure of. Write
@@ -507,7 +508,7 @@ hfcourse.show.scores(
     list(accuracy),
     list(accuracy.values()),
     title=course.text(en="The exam: right answers of each kind", ko="시험 결과: 종류별로 맞힌 비율"),
-    axis=course.text(en="accuracy (0 to 1)", ko="정확도 (0에서 1까지)"),
+    axis=course.text(en="accuracy (0 to 1)", ko="정확도(0~1)"),
 )
 
 # %%
@@ -528,12 +529,12 @@ print(f"below 0.9:         {sum(unsure)} of {len(unsure)} right")
 # anything that costs money.
 
 # %% [markdown] lang="ko" of="0b473485" tags=["slide"]
-# 시험 전체를 숫자 하나로만 보았다면 어디에서 틀리는지 몰랐을 텐데, 막대에서는 보입니다. 마지막 두 줄도 견주어 보세요.
+# 시험 전체를 숫자 하나로만 보았다면 어디에서 틀리는지 몰랐을 텐데, 막대에서는 보입니다. 바로 위 출력의 마지막 두 줄도 견주어 보세요.
 # 점수가 낮은 쪽에서 맞힌 비율도 더 낮은가요? 그렇다면 연습 1.3처럼 기준값을 두는 것이 쓸모 있습니다. 사람이 자신 없는
 # 답 몇 개만 보아도 틀린 답을 많이 찾을 수 있기 때문입니다. 점수가 높은 줄도 다 맞지는 않았다면 **자신 있게 틀린** 답을
 # 만난 것입니다. 그런 답은 어떤 기준값으로도 찾을 수 없습니다.
 #
-# 문장 32개는 적습니다. 하나만 더 맞히거나 틀려도 정확도가 3퍼센트포인트씩 움직입니다. 돈이 걸린 결정이라면 문장을 수백
+# 문장 32개는 적습니다. 하나만 더 맞히거나 틀려도 정확도가 약 3퍼센트포인트씩 움직입니다. 돈이 걸린 결정이라면 문장을 수백
 # 개는 준비하세요.
 
 # %% [markdown] lang="en" tags=["exercise"]
@@ -543,9 +544,9 @@ print(f"below 0.9:         {sum(unsure)} of {len(unsure)} right")
 # person next to you.
 
 # %% [markdown] lang="ko" of="e2d0c63a" tags=["exercise"]
-# **연습 1.4.** 모델을 속여 보세요. 누가 읽어도 뜻이 같은 네 낱말 이상의 영어 문장 `my_text`와 그 레이블
-# `my_label`(`"POSITIVE"` 또는 `"NEGATIVE"`)를 정하되, 모델이 틀리는 문장이어야 합니다. 여러 번 시도해 보세요. 검사할
-# 때 여러분의 문장을 모델에 직접 넣어 봅니다. `my_label`가 정말 사람들이 붙일 레이블인지는 옆 사람에게 물어보세요.
+# **연습 1.4.** 모델을 속여 보세요. 누가 읽어도 같은 뜻으로 알아들을 영어 문장 `my_text`(낱말 네 개 이상)와 그 레이블
+# `my_label`(`"POSITIVE"` 또는 `"NEGATIVE"`)을 정하되, 모델이 틀리는 문장이어야 합니다. 여러 번 시도해 보세요. 검사할
+# 때 여러분의 문장을 모델에 직접 넣어 봅니다. `my_label`이 정말 사람들이 붙일 레이블인지는 옆 사람에게 물어보세요.
 
 # %% tags=["solution"]
 # Several candidates, so that one of them works whichever model answers.
@@ -687,7 +688,7 @@ print("Korean model: ", korean.tokenizer.tokenize("배우들 연기가 훌륭했
 
 # %% [markdown] lang="ko" of="b358a028" tags=["slide"]
 # 영어 토크나이저는 한국어 낱말을 모릅니다. 조각조각 부수거나 '모름'을 뜻하는 `[UNK]`로 적고, 점수는 그렇게 남은 것을
-# 가지고 계산합니다.
+# 가지고 계산합니다. (`##`이 보이면 앞 조각에 이어지는 조각이라는 표시입니다.)
 #
 # **점수는 "이 언어를 모릅니다"라고 말해 주지 않습니다.** 점수가 높아도 여기서는 믿을 수 없고, 낮아도 의견이 전혀 없는
 # 영어 문장의 점수와 구별되지 않습니다. 모델이 여러분의 텍스트에 맞는지는 미리 알고 있거나, 직접 재 보아야 합니다.
@@ -761,7 +762,8 @@ for model in (classifier.model, korean.model):
 # licences.
 
 # %% [markdown] lang="ko" of="230650e7" tags=["slide"]
-# `mini`에서는 대역 모델의 정보가 나오므로 라이선스도 대역 모델의 것이고 매개변수도 훨씬 적습니다. 실제 모델의
+# `mini`에서는 대역 모델의 정보가 나오므로 라이선스도 대역 모델의 것이고 매개변수(parameter), 곧 가중치의 수도 훨씬
+# 적습니다. 실제 모델의
 # 매개변수는 6,700만 개와 1,400만 개이고, 내려받는 크기는 268 MB와 57 MB입니다.
 #
 # 둘러보고 싶다면 검색을 합니다. `list_models`는 웹사이트와 같은 목록을 주고, `filter`에는 작업, 언어, 라이선스를 넣을
@@ -819,7 +821,7 @@ for info in list_models(filter=["text-classification", "ko"], sort="downloads", 
 # **연습 1.6.** 아래 조건에 모두 맞는 모델 가운데 매개변수가 **가장 적은** 모델의 `id`를 돌려주는 함수 `choose(models,
 # language, limit)`를 만들어 보세요. 맞는 모델이 없으면 `None`을 돌려줍니다.
 #
-# - `language`를 읽습니다.
+# - `language`로 학습했습니다(`languages`에 들어 있습니다).
 # - 라이선스가 `"apache-2.0"` 또는 `"mit"`입니다.
 # - 승인 없이 쓸 수 있습니다(`gated`가 `False`).
 # - 매개변수가 `limit`개 이하입니다.
@@ -903,12 +905,12 @@ plt.show()
 # and the model computes the padding too. Count it:
 
 # %% [markdown] lang="ko" of="98965116" tags=["slide"]
-# 레이블은 모두 같습니다. 막대는 이 페이지를 실행한 컴퓨터에서 잰 것이니 여러분의 컴퓨터에서 다시 재 보세요. **GPU**는
+# 레이블은 모두 같습니다. 막대의 길이는 텍스트 하나에 걸린 시간(밀리초)입니다. 이 페이지를 실행한 컴퓨터에서 잰 것이니 여러분의 컴퓨터에서 다시 재 보세요. **GPU**는
 # 여덟 개를 한 개와 거의 같은 시간에 계산하므로 많이 빨라집니다. **CPU**에서는 경우에 따라 다릅니다. `mini`처럼 모델이
 # 작으면 텍스트를 하나씩 건네는 데 드는 시간이 커서 배치로 묶는 만큼 아낄 수 있습니다. 모델이 크면 얻을 것은 적고 잃을
 # 것도 있습니다. 그러니 튜토리얼에 적힌 배치 크기를 그대로 베끼지 말고 직접 재 보세요.
 #
-# GPU에서는 `You seem to be using the pipelines sequentially on GPU`라는 경고도 보았을 것입니다. 따로따로 열 번 넘게
+# GPU에서 실행했다면 `You seem to be using the pipelines sequentially on GPU`라는 경고도 보았을지 모릅니다. 따로따로 열 번 넘게
 # 부르면 나옵니다. 반복문에서 하나씩 부르지 말고, 방금 한 것처럼 리스트 하나를 `batch_size`와 함께 넘기라는 뜻입니다.
 #
 # 배치가 손해일 때도 있는 까닭은 무엇일까요? 한 배치에 든 텍스트는 길이가 모두 같아야 하므로 짧은 것은
@@ -995,11 +997,11 @@ hfcourse.quiz("01")
 # | 예전 튜토리얼 | 지금 | 까닭 |
 # |---|---|---|
 # | `pipeline("sentiment-analysis")` | `model`과 `revision`을 적습니다 | 기본 모델은 라이브러리와 함께 바뀝니다. `"text-generation"`은 `gpt2`에서 `SmolLM3-3B`가 되었습니다 |
-# | `device="cuda"` | 쓰지 않거나 `device=course.device` | GPU가 없으면 `"cuda"`는 오류로 끝납니다. 쓰지 않으면 버전 5가 GPU를, 없으면 CPU를 고릅니다 |
+# | `device="cuda"` | 쓰지 않거나 `device=course.device` | GPU가 없으면 `"cuda"`는 오류로 끝납니다. 쓰지 않으면 `transformers` 5가 GPU를 고르고, GPU가 없으면 CPU를 고릅니다 |
 # | `return_all_scores=True` | `top_k=None` | 예전 인자는 오류 없이 무시되고, 가장 높은 레이블 하나만 나옵니다 |
 # | Colab에서 `pip install torch==… transformers==…` | 빠진 것만 설치합니다 | 버전을 못 박으면 Colab이 맞춰 놓은 조합이 깨집니다 |
-# | "의존성 경고는 무시해도 됩니다" | 읽어 봅니다 | 맞지 않는 허브 클라이언트가 깔리면 `import transformers`부터 실패합니다 |
-# | 맨 먼저 `login(…)` | 여기서는 필요 없습니다 | 공개 모델에는 토큰이 필요 없고, Colab에서는 클라이언트가 보안 비밀 `HF_TOKEN`을 스스로 찾습니다 |
+# | "의존성 경고는 무시해도 됩니다" | 읽어 봅니다 | 맞지 않는 `huggingface_hub`가 설치되면 `import transformers`부터 실패합니다 |
+# | 맨 먼저 `login(…)` | 여기서는 필요 없습니다 | 공개 모델에는 토큰이 필요 없고, Colab에서는 `huggingface_hub`가 보안 비밀 `HF_TOKEN`을 스스로 찾습니다 |
 
 # %% [markdown] lang="en" tags=["slide"]
 # ## Can you do this now?
