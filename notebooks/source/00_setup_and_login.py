@@ -22,11 +22,16 @@
 
 # %% [markdown] lang="en"
 # Every lesson begins with two cells: the one above installs what is missing, the one below looks at the machine you are
-# on and says what it found. Run them first, in this order. By the end of section 2 you will be able to read each line.
+# on and says what it found. Run them first, in this order; Shift+Enter runs a cell. By the end of section 2 you will be
+# able to read each line.
+#
+# Plan about an hour for this lesson. If you come back after a break, run the notebook from the top again.
 
-# %% [markdown] lang="ko" of="f840ca05"
+# %% [markdown] lang="ko" of="8e0529a5"
 # 모든 수업은 셀 두 개로 시작합니다. 위의 셀은 빠진 것을 설치하고, 아래 셀은 지금 쓰는 컴퓨터를 살펴보고 알아낸 것을 알려 줍니다. 이 순서대로,
 # 다른 셀보다 먼저 실행하세요. 셀을 고르고 Shift+Enter를 누르면 실행됩니다. 2절을 마치면 출력의 모든 줄을 읽을 수 있게 됩니다.
+#
+# 이 수업에는 한 시간쯤 걸립니다. 쉬었다가 다시 왔다면 노트북을 처음부터 다시 실행하세요.
 
 # %% tags=["slide"]
 import hfcourse
@@ -116,12 +121,20 @@ print("stand-in:", "stand-in" in info.tags)
 # line tells the two worlds of this course apart: `True` means that a small **stand-in** answered under the real model's
 # name, `False` means that it was the real Hub. More on that in section 2.
 #
+# In `full` you may also see a line such as *Warning: You are sending unauthenticated requests to the HF Hub*, here or at a
+# later download. Nothing is wrong: the Hub notices that you are not logged in, and those who are may download more and
+# faster. Open models need no login; section 3 shows how to log in.
+#
 # And what does a model repo hold?
 
-# %% [markdown] lang="ko" of="4907658d"
+# %% [markdown] lang="ko" of="b2531e46"
 # `task`는 이 모델이 하는 일(여기서는 글을 분류하는 일)이고, `library`는 불러올 때 쓰는 라이브러리입니다. 마지막 줄은 이 강의의 두 세계를 구분해
 # 줍니다. `True`이면 실제 모델의 이름으로 작은 **대역 모델**(stand-in)이 대답한 것이고, `False`이면 실제 허브가 대답한 것입니다. 자세한 이야기는
 # 2절에서 하겠습니다.
+#
+# `full`에서는 여기나 나중에 모델을 내려받을 때 *Warning: You are sending unauthenticated requests to the HF Hub* 같은 줄이 나올 수 있습니다.
+# 잘못된 것은 없습니다. 로그인하지 않았다는 것, 그리고 로그인하면 더 많이, 더 빠르게 내려받을 수 있다는 것을 허브가 알려 주는 말입니다. 공개
+# 모델에는 로그인이 필요 없고, 로그인하는 방법은 3절에서 배웁니다.
 #
 # 그렇다면 모델 저장소에는 무엇이 들어 있을까요?
 
@@ -131,13 +144,19 @@ for file in sorted(info.siblings, key=lambda file: file.rfilename):
 
 # %% [markdown] lang="en"
 # Look for three files. `config.json` describes the model's architecture, `model.safetensors` holds its weights, and
-# `tokenizer.json` turns text into numbers. `README.md` is the **model card**: what the model is for, what it was
-# trained on, its licence. Read it before you rely on a model.
+# `tokenizer.json` turns text into numbers (some older repos have a `vocab.txt` instead). `README.md` is the **model card**:
+# what the model is for, what it was trained on, its licence. Read it before you rely on a model.
+#
+# `training_run.json` stands only in the repos of stand-ins: the record of how the course trained this one. A real repo
+# has other files besides, often the same weights in several formats; a download takes only what it needs.
 
-# %% [markdown] lang="ko" of="1a04e78f"
+# %% [markdown] lang="ko" of="b1b60286"
 # 세 파일을 찾아보세요. `config.json`은 모델의 구조를 설명하고, `model.safetensors`에는 가중치가 들어 있으며, `tokenizer.json`은 글을
-# 숫자로 바꾸는 토크나이저입니다. `README.md`는 **모델 카드**(model card)입니다. 모델의 쓰임새, 학습에 쓴 데이터, 라이선스가 적혀 있으니 모델을 믿고 쓰기 전에 꼭 읽어
-# 보세요.
+# 숫자로 바꾸는 토크나이저입니다(오래된 저장소에는 그 대신 `vocab.txt`가 있기도 합니다). `README.md`는 **모델 카드**(model card)입니다. 모델의 쓰임새, 학습에
+# 쓴 데이터, 라이선스가 적혀 있으니 모델을 믿고 쓰기 전에 꼭 읽어 보세요.
+#
+# `training_run.json`은 대역 모델의 저장소에만 있습니다. 이 강의에서 그 모델을 어떻게 학습시켰는지 남긴 기록입니다. 실제 저장소에는 같은 가중치를
+# 여러 형식으로 담은 파일처럼 다른 파일이 더 있지만, 내려받을 때는 필요한 것만 받습니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 0.1.** Put each library at its station. Copy the dictionary into the next cell and replace each `...` with
@@ -188,13 +207,15 @@ hfcourse.check("0.1", station)
 # exercise. Usual wrong answers: `accelerate` at Model ("it makes the model faster"; it runs a training loop on one or
 # many devices), `huggingface_hub` at Data ("it downloads"; it does that for everybody, the map shows it where you
 # call it yourself). Without Wi-Fi: start with `hfcourse.start("00", profile="mini")`; every cell below works, only the
-# links to huggingface.co do not open, so show a screenshot of a model page.
+# links to huggingface.co do not open, so show a screenshot of a model page. The installation itself needs a network once:
+# run `python3 scripts/course.py lab` on each computer the day before. Colab needs Wi-Fi in any case.
 
-# %% [markdown] lang="ko" of="31e219fc" tags=["notes"]
+# %% [markdown] lang="ko" of="a214b959" tags=["notes"]
 # 12분: 허브 소개 5분(모델 페이지를 화면에 띄우고 모델 카드를 함께 훑어보세요), 지도 4분, 연습 3분. 흔한 오답은 `accelerate`를 모델에 놓는
 # 것(“모델을 빠르게 해 주니까”. 실제로는 학습 루프를 장치 하나 또는 여럿에서 돌려 줍니다)과 `huggingface_hub`를 데이터에 놓는 것(“내려받으니까”.
 # 모두를 위해 그 일을 하지만, 지도에는 우리가 직접 부르는 자리에 그려져 있습니다)입니다. 와이파이가 없다면 `hfcourse.start("00", profile="mini")`로
-# 시작하세요. 아래의 모든 셀이 동작하고 huggingface.co 링크만 열리지 않으니, 모델 페이지는 미리 찍어 둔 화면으로 보여 주세요.
+# 시작하세요. 아래의 모든 셀이 동작하고 huggingface.co 링크만 열리지 않으니, 모델 페이지는 미리 찍어 둔 화면으로 보여 주세요. 설치할 때만은
+# 네트워크가 필요하니 전날 각 컴퓨터에서 `python3 scripts/course.py lab`을 한 번 실행해 두세요. Colab을 쓰려면 와이파이가 꼭 있어야 합니다.
 
 # %% [markdown] lang="en"
 # ## 2. Where does this notebook run?
@@ -217,14 +238,14 @@ hfcourse.check("0.1", station)
 # | line | what it tells you |
 # |---|---|
 # | profile | which of the two worlds this is, and why |
-# | device | where the computing happens: `cuda` is an NVIDIA GPU, `mps` an Apple GPU, `cpu` the processor |
+# | device | where the computing happens: `cuda` is an NVIDIA GPU, `mps` an Apple GPU, `cpu` the processor; in `mini` always `cpu` |
 # | dtype | how a number is stored (next cell) |
-# | memory | what is free for models: the GPU's memory where there is one, else the computer's |
+# | memory | what is free for models: the memory of the device |
 # | token | whether a login was found (section 3); most lessons need none |
 # | models | in `mini` only: a reminder that stand-ins are at work |
 # | hint | on Colab without a GPU only: how to get one |
 
-# %% [markdown] lang="ko" of="1628a21a"
+# %% [markdown] lang="ko" of="8494255d"
 # ## 2. 이 노트북은 어디에서 실행되나요?
 #
 # GPU(그래픽 처리 장치. 모델의 계산을 아주 빠르게 해 줍니다)가 있는 Colab에서 열었을 수도 있고, GPU가 없는 노트북 컴퓨터나 인터넷이 안 되는 기차 안에서 열었을 수도 있습니다. 셀은 어디서나 똑같습니다.
@@ -245,9 +266,9 @@ hfcourse.check("0.1", station)
 # | 줄 | 알려 주는 것 |
 # |---|---|
 # | 프로필 | 두 세계 가운데 어느 쪽인지, 왜 그렇게 정했는지 |
-# | 장치 | 계산하는 곳. `cuda`는 NVIDIA GPU, `mps`는 애플 GPU, `cpu`는 프로세서 |
+# | 장치 | 계산하는 곳. `cuda`는 NVIDIA GPU, `mps`는 애플 GPU, `cpu`는 프로세서. `mini`에서는 언제나 `cpu` |
 # | dtype | 숫자 하나를 저장하는 방식(다음 셀) |
-# | 메모리 | 모델을 올릴 수 있는 남은 공간. GPU가 있으면 GPU 메모리, 없으면 컴퓨터 메모리 |
+# | 메모리 | 위의 장치에서 모델을 올릴 수 있는 남은 공간 |
 # | 토큰 | 로그인 정보를 찾았는지(3절). 대부분의 수업에는 필요 없습니다 |
 # | 예상 소요 | 이 수업에 걸리는 시간, 필요한 GPU 메모리, 내려받을 크기 |
 # | 모델 | `mini`에서만: 대역 모델을 쓰고 있다는 안내 |
@@ -391,12 +412,18 @@ for version in ("1.27.0", "2.4.0"):
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 0.2.** Write a function `fits(parameters, bytes_per_number, free_gb)` that returns `True` if the weights
 # take at most 80 % of the free memory, else `False`. One GB is 10⁹ bytes. Does a model with 8.03 billion parameters fit
-# into the T4's 15.6 GB in `float16`? And in 4 bit?
+# into the T4's 15.6 GB in `float16`? And in 4 bit? Call your function to see.
+#
+# Where an exercise asks for a function, delete the line `fits = ...` and write yours in its place; it begins with
+# `def fits(parameters, bytes_per_number, free_gb):`.
 
-# %% [markdown] lang="ko" of="6f36b819" tags=["exercise"]
+# %% [markdown] lang="ko" of="518905aa" tags=["exercise"]
 # **연습 0.2.** 가중치가 남은 메모리의 80% 이하를 차지하면 `True`, 아니면 `False`를 돌려주는 함수
 # `fits(parameters, bytes_per_number, free_gb)`를 작성해 보세요. 1 GB는 10⁹바이트입니다. 매개변수가 80억 3천만 개인 모델은 `float16`으로 T4의
-# 15.6 GB에 들어가나요? 4비트라면 어떤가요?
+# 15.6 GB에 들어가나요? 4비트라면 어떤가요? 함수를 불러서 확인해 보세요.
+#
+# 함수를 작성하는 연습에서는 `fits = ...` 줄을 지우고 그 자리에 함수를 적습니다. 첫 줄은
+# `def fits(parameters, bytes_per_number, free_gb):`입니다.
 
 # %% tags=["solution"]
 def fits(parameters, bytes_per_number, free_gb):
@@ -665,13 +692,15 @@ hfcourse.check("0.4", diagnose)
 # 3 for the four attempts, 5 for the exercises. Usual wrong answers: 0.3, `"read"` for the open model ("older tutorials always
 # logged in") and `"write"` for the private dataset; 0.4, testing only `token != token.strip()`, which misses the space in
 # the middle, or `" " in token`, which misses the line break that copying leaves. **Projector**: nobody's token may be visible;
-# ask people to turn their screens away while they paste. Whoever has no account can do all of section 3 in `mini`.
+# ask people to turn their screens away while they paste. Whoever has no account can do all of section 3 in `mini`; ask the
+# others the day before to make one and to confirm their e-mail address, which takes longer than the lesson can wait.
 
-# %% [markdown] lang="ko" of="0d3f6fad" tags=["notes"]
+# %% [markdown] lang="ko" of="72aede5a" tags=["notes"]
 # 20분: 토큰과 유형 6분, 토큰 만들기와 Colab 보안 비밀 6분(가장 느린 부분이니 서로 돕게 하세요), 네 가지 시도 3분, 연습 5분. 흔한 오답: 0.3에서
 # 공개 모델에 `"read"`(“예전 튜토리얼은 늘 로그인부터 했으니까”), 비공개 데이터셋에 `"write"`. 0.4에서 `token != token.strip()`만 검사해 중간
 # 공백을 놓치거나, `" " in token`만 검사해 복사할 때 딸려 온 줄바꿈을 놓치는 것. **화면 공유 주의**: 누구의 토큰도 화면에 보이면 안 됩니다. 붙여
-# 넣는 동안에는 화면을 돌리게 하세요. 계정이 없는 사람은 3절 전체를 `mini`로 할 수 있습니다.
+# 넣는 동안에는 화면을 돌리게 하세요. 계정이 없는 사람은 3절 전체를 `mini`로 할 수 있습니다. 계정을
+# 쓸 사람은 전날 미리 만들고 이메일 확인까지 마치게 하세요. 수업 중에 하면 너무 오래 걸립니다.
 
 # %% [markdown] lang="en"
 # ## 4. Closed doors: gated, missing, mistyped
@@ -909,12 +938,13 @@ except (AssertionError, RuntimeError):
     print("device='cuda': refused")
 
 # %% [markdown] lang="en"
-# The message itself differs from one version of torch to the next (*Torch not compiled with CUDA enabled*, *Found no NVIDIA
-# driver*), the cause does not. For every dead end of this section the course keeps an entry in its guide: what you see, why, and what to do,
-# in the order in which to try it.
+# Where there is an NVIDIA GPU, it works; everywhere else it is refused. The message itself differs from one version of torch
+# to the next (*Torch not compiled with CUDA enabled*, *Found no NVIDIA driver*), the cause does not. For every dead end of
+# this section the course keeps an entry in its guide: what you see, why, and what to do,
+# in the order in which to try it. (The **kernel** that it speaks of is the Python program that runs your cells.)
 
-# %% [markdown] lang="ko" of="65899855"
-# 오류 문구는 torch 버전에 따라 다르지만(*Torch not compiled with CUDA enabled*, *Found no NVIDIA driver*) 원인은 같습니다. 이 절에서 다루는
+# %% [markdown] lang="ko" of="2e84c402"
+# NVIDIA GPU가 있으면 실행되고, 없으면 거절됩니다. 오류 문구는 torch 버전에 따라 다르지만(*Torch not compiled with CUDA enabled*, *Found no NVIDIA driver*) 원인은 같습니다. 이 절에서 다루는
 # 문제는 모두 강의의 안내서에 있습니다. 어떤 증상인지, 왜 그런지, 무엇을 해야 하는지가 시도할 순서대로 나와 있습니다. 안내서에 나오는
 # **커널**(kernel)은 셀을 실행하는 파이썬 프로그램입니다.
 
@@ -1145,9 +1175,9 @@ hfcourse.progress("00")
 
 # %% [markdown] lang="en" tags=["notes"]
 # 8 minutes for the quiz and the checklist. The whole lesson takes about 85 minutes with a class; alone, an hour. If time is
-# short, leave out exercise 0.4 and the index error of section 5. Homework: everybody comes to lesson 01 with a T4
-# chosen and the first cell run.
+# short, leave out exercise 0.4 and the index error of section 5. Homework: everybody opens lesson 01
+# where they will work with it and runs its first two cells, so that a faulty set-up shows before the class.
 
-# %% [markdown] lang="ko" of="a66d5530" tags=["notes"]
-# 퀴즈와 체크리스트에 8분. 함께 하면 전체 85분쯤, 혼자 하면 한 시간쯤 걸립니다. 시간이 모자라면 연습 0.4와 5절의 인덱스 오류는 건너뛰세요. 숙제: T4를
-# 골라 첫 셀까지 실행해 놓고 01번 수업에 오기.
+# %% [markdown] lang="ko" of="ff84ffef" tags=["notes"]
+# 퀴즈와 체크리스트에 8분. 함께 하면 전체 85분쯤, 혼자 하면 한 시간쯤 걸립니다. 시간이 모자라면 연습 0.4와 5절의 인덱스 오류는 건너뛰세요. 숙제: 수업
+# 때 쓸 환경에서 01번 노트북을 열고 처음 두 셀을 실행해 보기. 준비에 문제가 있으면 수업 전에 드러납니다.

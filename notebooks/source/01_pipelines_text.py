@@ -26,15 +26,17 @@ import hfcourse
 course = hfcourse.start("01")
 
 # %% [markdown] lang="en"
-# This lesson needs no account, no token and no GPU: its models are small and open to everybody.
+# This lesson needs no account, no token and no GPU: its models are small and open to everybody. (A line about
+# *unauthenticated requests*, which you may see in `full`, is a notice and no error.) Plan a good hour for it.
 #
 # The table above names your **profile**. In `full`, a cell loads the real model from the Hugging Face Hub. In `mini`,
 # a small stand-in that this course trained itself answers under the same name. The code is the same in both; the
 # numbers are not. A stand-in has read far fewer sentences than the real model, so it knows fewer words and makes other
 # mistakes. That is why the text below tells you **what to look at** and leaves the number itself to your own output.
 
-# %% [markdown] lang="ko" of="d156f209"
-# 이 수업에는 계정도, 토큰도, GPU도 필요 없습니다. 여기서 쓰는 모델은 모두 작고 누구에게나 열려 있습니다.
+# %% [markdown] lang="ko" of="e561e845"
+# 이 수업에는 계정도, 토큰도, GPU도 필요 없습니다. 여기서 쓰는 모델은 모두 작고 누구에게나 열려 있습니다. (`full`에서
+# *unauthenticated requests*라는 줄이 나올 수 있지만 알림일 뿐 오류가 아닙니다.) 한 시간 남짓 걸립니다.
 #
 # 위의 표에 여러분의 **프로필**이 나와 있습니다. `full`에서는 허깅페이스 허브에 있는 실제 모델을 불러옵니다.
 # `mini`에서는 이 강의에서 직접 학습시킨 작은 대역 모델이 같은 이름으로 대신 답합니다. 코드는 똑같지만 숫자는 다릅니다.
@@ -97,15 +99,17 @@ for text, answer in zip(texts, answers, strict=True):
 hfcourse.show.sentences(texts, [answer["label"] for answer in answers], [answer["score"] for answer in answers])
 
 # %% [markdown] lang="en" tags=["slide"]
-# The answers come in the order of the texts, so `zip` brings the two together again. `"sentiment-analysis"` is a
-# second name of the task `"text-classification"`; both give you the same pipeline.
+# The answers come in the order of the texts, so `zip` brings the two together again (with `strict=True` it stops if one
+# list is longer than the other). `"sentiment-analysis"` is a second name of the task `"text-classification"`; both
+# give you the same pipeline.
 #
 # ### And if you name no model?
 #
 # Many tutorials write only `pipeline("sentiment-analysis")`. Try it, and read the warning.
 
-# %% [markdown] lang="ko" of="f04983de" tags=["slide"]
-# 답은 텍스트와 같은 순서로 나오므로 `zip`으로 다시 짝을 지을 수 있습니다. 참고로 `"sentiment-analysis"`는
+# %% [markdown] lang="ko" of="c6c7ad06" tags=["slide"]
+# 답은 텍스트와 같은 순서로 나오므로 `zip`으로 다시 짝을 지을 수 있습니다(`strict=True`를 넘기면 두 리스트의 길이가 다를
+# 때 멈춥니다). 참고로 `"sentiment-analysis"`는
 # `"text-classification"` 작업의 다른 이름입니다. 어느 쪽을 써도 같은 파이프라인이 만들어집니다.
 #
 # ### 모델 이름을 쓰지 않으면?
@@ -140,15 +144,17 @@ print("It chose", unnamed.model.name_or_path)
 #
 # `NEGATIVE (97%): I hate this restaurant.`
 #
-# The percentage is the rounded score, without decimals.
+# The percentage is the rounded score, without decimals. Delete the line `describe = ...` and write your function, from
+# `def describe(text, answer):` on, in its place.
 
-# %% [markdown] lang="ko" of="3d9c5d0c" tags=["exercise"]
+# %% [markdown] lang="ko" of="33a7d384" tags=["exercise"]
 # **연습 1.1.** 동료가 결과를 표로 정리해서 보고 싶어 합니다. 텍스트 하나와 답 **하나**(딕셔너리)를 받아 아래와 같은 한
 # 줄을 **돌려주는** 함수 `describe(text, answer)`를 만들어 보세요.
 #
 # `NEGATIVE (97%): I hate this restaurant.`
 #
-# 퍼센트는 점수를 반올림한 값이고 소수점 아래는 쓰지 않습니다.
+# 퍼센트는 점수를 반올림한 값이고 소수점 아래는 쓰지 않습니다. `describe = ...` 줄을 지우고 그 자리에
+# `def describe(text, answer):`로 시작하는 함수를 적으세요.
 
 # %% tags=["solution"]
 def describe(text, answer):
@@ -171,10 +177,10 @@ hfcourse.check("1.1", describe)
 # ## Did the model learn from you?
 #
 # The model has read your sentences. Does it know more than before? Commit yourself to yes or no, then compare: the
-# next cell adds up all the model's **weights** (the numbers that hold what it knows), lets it read, and adds them up
-# again.
+# next cell adds up all the model's **weights** (the numbers that hold what it knows; their signs are left out), lets it
+# read, and adds them up again.
 
-# %% [markdown] lang="ko" of="9ee55b63"
+# %% [markdown] lang="ko" of="b6a71858"
 # ## 모델이 여러분에게서 무언가를 배웠을까요?
 #
 # 모델이 여러분의 문장을 읽었습니다. 읽기 전보다 아는 것이 늘었을까요? 그렇다, 아니다를 먼저 정하고 확인해 보세요. 다음
@@ -233,10 +239,11 @@ print("weights changed by one training step:", before != total(student))
 print("the loss went down:", student(**example).loss.item() < loss.item())
 
 # %% [markdown] lang="en" tags=["slide"]
-# That is one step of training. Real training repeats it for thousands of batches; a single sentence, repeated, would
-# only teach the model to call everything with a train in it negative.
+# That is one step of training; `lr`, the **learning rate**, says how long the step is. Real training repeats it for
+# thousands of batches; a single sentence, repeated, would only teach the model to call everything with a train in it
+# negative.
 
-# %% [markdown] lang="ko" of="2b2181bd" tags=["slide"]
+# %% [markdown] lang="ko" of="adec66bd" tags=["slide"]
 # 이것이 학습의 한 걸음입니다. 코드의 `lr`은 학습률(learning rate), 곧 걸음의 크기입니다. 실제 학습은 예제를 여러 개씩 묶은
 # 배치(batch) 수천 개로 이 걸음을 되풀이합니다. 문장 하나만 자꾸 보여 주면
 # '기차'가 나오는 문장은 모두 부정이라고 답하는 모델이 될 뿐입니다.
@@ -252,8 +259,12 @@ print("the loss went down:", student(**example).loss.item() < loss.item())
 # - **d** A model that read only English gets 5,000 labelled Korean reviews, until it can rate Korean ones.
 # - **e** Overnight, a model labels two million reviews.
 # - **f** A model answers 500 questions whose answers are known, and you count how many it gets right.
+#
+# ```python
+# kind = {"a": ..., "b": ..., "c": ..., "d": ..., "e": ..., "f": ...}
+# ```
 
-# %% [markdown] lang="ko" of="31415ee3" tags=["exercise"]
+# %% [markdown] lang="ko" of="9680e0bb" tags=["exercise"]
 # **연습 1.2.** 학습일까요, 추론일까요? 딕셔너리 `kind`에 글자마다 `"training"`(학습) 또는 `"inference"`(추론)를 채워
 # 보세요. `kind = {"a": "…", "b": "…", …}`처럼 씁니다.
 #
@@ -315,9 +326,15 @@ print("2. model:    ", {label: round(raw[i].item(), 1) for i, label in classifie
 print("3. softmax:  ", {label: round(shares[i].item(), 2) for i, label in classifier.model.config.id2label.items()})
 
 # %% [markdown] lang="en" tags=["slide"]
+# The tokenizer counts more pieces than you: full stops are pieces of their own, and one mark is added at the beginning
+# and one at the end. Lesson 03 looks at them closely.
+#
 # Does the pipeline do the same? With `top_k=None` it returns all labels and not only the best one.
 
-# %% [markdown] lang="ko" of="4f231260" tags=["slide"]
+# %% [markdown] lang="ko" of="3c1af8d1" tags=["slide"]
+# 토큰은 낱말보다 많습니다. 마침표도 따로 세고, 문장의 처음과 끝에 표시가 하나씩 붙기 때문입니다. 03번 수업에서 자세히
+# 살펴봅니다.
+#
 # 파이프라인도 똑같이 할까요? `top_k=None`을 넘기면 가장 높은 레이블 하나가 아니라 모든 레이블을 돌려줍니다.
 
 # %%
@@ -350,9 +367,9 @@ for text, answers in zip(puzzles, classifier(puzzles, top_k=None), strict=True):
 #
 # A score compares the labels with each other. It is **not** the probability that the answer is right; how often the
 # model is right has to be counted, and that comes next. Still, a low score is a useful sign: the model saw reasons for
-# both.
+# both labels, or for neither.
 
-# %% [markdown] lang="ko" of="eb9d8934" tags=["slide"]
+# %% [markdown] lang="ko" of="2a34a9f2" tags=["slide"]
 # 줄마다 두 숫자를 더해 보세요. 어느 레이블도 어울리지 않는 문장까지 모두 1이 됩니다. '의견 없음', '둘 다', '문장이
 # 아님'을 담을 서랍이 없으니 무엇이든 두 서랍 가운데 하나에 들어가고, 때로는 높은 점수까지 받습니다. 세 번째 답을 할 수
 # 있는 것은 세 번째 레이블로 학습한 모델뿐입니다.
@@ -511,6 +528,16 @@ hfcourse.show.scores(
     axis=course.text(en="accuracy (0 to 1)", ko="정확도(0~1)"),
 )
 
+# %% [markdown] lang="en" tags=["slide"]
+# One number for the whole exam would have hidden where the mistakes are; the bars show it. And the score, does it warn
+# you? The next cell sorts the answers into those with a score of 0.9 or more and those below. Guess: in which group is
+# the share of right answers higher, and are there mistakes in both?
+
+# %% [markdown] lang="ko" of="36fb7915" tags=["slide"]
+# 시험 전체를 숫자 하나로만 보았다면 어디에서 틀리는지 몰랐을 텐데, 막대에서는 보입니다. 그렇다면 점수는 틀린 답을 미리
+# 알려 줄까요? 다음 셀에서는 답을 점수가 0.9 이상인 것과 그보다 낮은 것으로 나눕니다. 맞혀 보세요. 맞힌 비율은 어느
+# 쪽이 더 높을까요? 틀린 답은 양쪽에 다 있을까요?
+
 # %%
 everything = [row for rows in marked.values() for row in rows]
 sure = [right for right, answer, _ in everything if answer["score"] >= 0.9]
@@ -520,16 +547,15 @@ print(f"score 0.9 or more: {sum(sure)} of {len(sure)} right")
 print(f"below 0.9:         {sum(unsure)} of {len(unsure)} right")
 
 # %% [markdown] lang="en" tags=["slide"]
-# One number for the whole exam would have hidden where the mistakes are; the bars show it. And compare the last two
-# lines: is the share of right answers lower where the score is low? Then a threshold as in exercise 1.3 pays: people
-# look at the few unsure answers and find many of the mistakes. Where the line with the high scores is not perfect
-# either, you have met answers that are **sure and wrong**. No threshold finds those.
+# Compare the last two lines: is the share of right answers lower where the score is low? Then a threshold as in exercise 1.3
+# pays: people look at the few unsure answers and find many of the mistakes. Where the line with the high scores is not
+# perfect either, you have met answers that are **sure and wrong**. No threshold finds those.
 #
 # Thirty-two sentences are few: one more or less moves the accuracy by three points. Take hundreds before you decide
 # anything that costs money.
 
-# %% [markdown] lang="ko" of="0b473485" tags=["slide"]
-# 시험 전체를 숫자 하나로만 보았다면 어디에서 틀리는지 몰랐을 텐데, 막대에서는 보입니다. 바로 위 출력의 마지막 두 줄도 견주어 보세요.
+# %% [markdown] lang="ko" of="102c0ce0" tags=["slide"]
+# 바로 위 출력의 마지막 두 줄을 견주어 보세요.
 # 점수가 낮은 쪽에서 맞힌 비율도 더 낮은가요? 그렇다면 연습 1.3처럼 기준값을 두는 것이 쓸모 있습니다. 사람이 자신 없는
 # 답 몇 개만 보아도 틀린 답을 많이 찾을 수 있기 때문입니다. 점수가 높은 줄도 다 맞지는 않았다면 **자신 있게 틀린** 답을
 # 만난 것입니다. 그런 답은 어떤 기준값으로도 찾을 수 없습니다.
@@ -549,8 +575,8 @@ print(f"below 0.9:         {sum(unsure)} of {len(unsure)} right")
 # 때 여러분의 문장을 모델에 직접 넣어 봅니다. `my_label`이 정말 사람들이 붙일 레이블인지는 옆 사람에게 물어보세요.
 
 # %% tags=["solution"]
-# Several candidates, so that one of them works whichever model answers.
-# ko: 어떤 모델이 답하더라도 하나는 통하도록 후보를 여러 개 둡니다.
+# Several candidates: which of them works depends on the model that answers.
+# ko: 후보를 여러 개 둡니다. 어느 것이 통하는지는 답하는 모델에 따라 다릅니다.
 my_text, my_label = next(
     (
         (text, truth)
@@ -582,13 +608,15 @@ hfcourse.check("1.4", (my_text, my_label, classifier))
 # ## And in Korean?
 #
 # The shop has Korean customers too. `daekeun-ml/koelectra-small-v3-nsmc` was trained on Korean film reviews. It calls
-# its labels `"0"` and `"1"`, so give them names.
+# its labels `"0"` and `"1"`, so give them names. (We take its newest revision here; in a product you would pin this one
+# too.)
 
-# %% [markdown] lang="ko" of="5f31ba17"
+# %% [markdown] lang="ko" of="d05e02a5"
 # ## 한국어는 어떨까요?
 #
 # 쇼핑몰에는 한국어로 리뷰를 쓰는 손님도 있습니다. `daekeun-ml/koelectra-small-v3-nsmc`는 한국어 영화평으로 학습한
-# 모델입니다. 레이블이 `"0"`과 `"1"`뿐이라 알아볼 수 있는 이름을 붙여 주겠습니다.
+# 모델입니다. 레이블이 `"0"`과 `"1"`뿐이라 알아볼 수 있는 이름을 붙여 주겠습니다. (여기서는 최신 버전을
+# 그대로 쓰지만, 제품이라면 이 모델의 `revision`도 고정합니다.)
 
 # %%
 korean = pipeline("sentiment-analysis", model="daekeun-ml/koelectra-small-v3-nsmc", device=course.device)
@@ -680,13 +708,13 @@ print("Korean model: ", korean.tokenizer.tokenize("배우들 연기가 훌륭했
 
 # %% [markdown] lang="en" tags=["slide"]
 # The English tokenizer does not know Korean words. It breaks them into scraps or writes `[UNK]`, "unknown", and the
-# score is computed from what is left.
+# score is computed from what is left. (`##` marks a piece that continues the one before it.)
 #
 # **A score never says "I do not know this language."** A high one deserves no trust here, and a low one looks just
 # like that of an English sentence without any opinion. Whether a model fits your texts you have to know, or to
 # measure.
 
-# %% [markdown] lang="ko" of="b358a028" tags=["slide"]
+# %% [markdown] lang="ko" of="8226f99b" tags=["slide"]
 # 영어 토크나이저는 한국어 낱말을 모릅니다. 조각조각 부수거나 '모름'을 뜻하는 `[UNK]`로 적고, 점수는 그렇게 남은 것을
 # 가지고 계산합니다. (`##`이 보이면 앞 조각에 이어지는 조각이라는 표시입니다.)
 #
@@ -759,15 +787,15 @@ for model in (classifier.model, korean.model):
 # 67 and 14 million parameters, a download of 268 MB and 57 MB.
 #
 # To look around, search. `list_models` gives the same list as the website, and `filter` takes tasks, languages and
-# licences.
+# licences (the latter as `"license:mit"`).
 
-# %% [markdown] lang="ko" of="230650e7" tags=["slide"]
+# %% [markdown] lang="ko" of="dd2bcdfd" tags=["slide"]
 # `mini`에서는 대역 모델의 정보가 나오므로 라이선스도 대역 모델의 것이고 매개변수(parameter), 곧 가중치의 수도 훨씬
 # 적습니다. 실제 모델의
 # 매개변수는 6,700만 개와 1,400만 개이고, 내려받는 크기는 268 MB와 57 MB입니다.
 #
 # 둘러보고 싶다면 검색을 합니다. `list_models`는 웹사이트와 같은 목록을 주고, `filter`에는 작업, 언어, 라이선스를 넣을
-# 수 있습니다.
+# 수 있습니다. 라이선스는 `"license:mit"`처럼 씁니다.
 
 # %%
 from huggingface_hub import list_models
@@ -810,14 +838,14 @@ for info in list_models(filter=["text-classification", "ko"], sort="downloads", 
 # **Exercise 1.6.** Write `choose(models, language, limit)`: it returns the `id` of the model with the **fewest**
 # parameters that
 #
-# - reads `language`,
+# - reads `language` (it stands in its `languages`),
 # - has the licence `"apache-2.0"` or `"mit"`,
 # - is not gated,
 # - has at most `limit` parameters,
 #
 # or `None` where no model fits. `shelf` below shows what `models` looks like; its models are made up.
 
-# %% [markdown] lang="ko" of="bd3bb35b" tags=["exercise"]
+# %% [markdown] lang="ko" of="c3151609" tags=["exercise"]
 # **연습 1.6.** 아래 조건에 모두 맞는 모델 가운데 매개변수가 **가장 적은** 모델의 `id`를 돌려주는 함수 `choose(models,
 # language, limit)`를 만들어 보세요. 맞는 모델이 없으면 `None`을 돌려줍니다.
 #
@@ -892,19 +920,19 @@ axes.set(xlabel="milliseconds per text", ylabel="batch_size")
 plt.show()
 
 # %% [markdown] lang="en" tags=["slide"]
-# The labels agree; the bars are those of the computer that ran this page, so run it on yours. A **GPU** gains much,
-# because it computes eight texts nearly as fast as one. On a **CPU** it depends: with a small model, as in `mini`,
+# The labels agree. Each bar is the time that one text took, on the computer that ran this page, so run it on yours. A
+# **GPU** gains much, because it computes eight texts nearly as fast as one. On a **CPU** it depends: with a small model, as in `mini`,
 # much of the time goes into handing over each text, and a batch saves that; with a large model there is little to
 # gain, and something to lose. So measure, and do not copy a batch size from a tutorial.
 #
-# On a GPU you may also have met this warning: `You seem to be using the pipelines sequentially on GPU`. It appears
+# On a GPU you may also meet this warning: `You seem to be using the pipelines sequentially on GPU`. It appears
 # after ten separate calls and means what you have just seen: pass one list with a `batch_size` instead of calling in a
 # loop.
 #
 # Why can a batch lose? All texts of a batch must be equally long, so the short ones are filled up with **padding**,
 # and the model computes the padding too. Count it:
 
-# %% [markdown] lang="ko" of="98965116" tags=["slide"]
+# %% [markdown] lang="ko" of="704bd9f0" tags=["slide"]
 # 레이블은 모두 같습니다. 막대의 길이는 텍스트 하나에 걸린 시간(밀리초)입니다. 이 페이지를 실행한 컴퓨터에서 잰 것이니 여러분의 컴퓨터에서 다시 재 보세요. **GPU**는
 # 여덟 개를 한 개와 거의 같은 시간에 계산하므로 많이 빨라집니다. **CPU**에서는 경우에 따라 다릅니다. `mini`처럼 모델이
 # 작으면 텍스트를 하나씩 건네는 데 드는 시간이 커서 배치로 묶는 만큼 아낄 수 있습니다. 모델이 크면 얻을 것은 적고 잃을
@@ -1027,6 +1055,16 @@ hfcourse.quiz("01")
 
 # %%
 hfcourse.progress("01")
+
+# %% [markdown] lang="en" tags=["notes"]
+# 8 minutes for the quiz and the checklist. The whole lesson takes about 95 minutes with a class; alone, a good hour. If
+# time is short, leave out exercise 1.7 and the one training step; do not leave out the exam and the English model on
+# Korean text. Have your own output of the exam at hand: the numbers in the two profiles differ.
+
+# %% [markdown] lang="ko" of="1fbf61d3" tags=["notes"]
+# 퀴즈와 체크리스트에 8분. 함께 하면 전체 95분쯤, 혼자 하면 한 시간 남짓 걸립니다. 시간이 모자라면 연습 1.7과 학습 한
+# 걸음은 건너뛰어도 되지만, 시험과 영어 모델에 한국어를 넣는 실험은 빼지 마세요. 두 프로필의 숫자가 다르니 여러분이
+# 직접 실행한 시험 결과를 준비해 두세요.
 
 # %% [markdown] lang="en"
 # ## Read on

@@ -131,7 +131,8 @@ def test_the_right_function_for_fits(home: Path, capsys: pytest.CaptureFixture[s
         (lambda p, b, free: p * b / 1e9 <= free, "80 % of the free memory"),
         (lambda p, b, free: p * b / 1e9, "returns a number"),
         (lambda p, b, free: p * b / 1e9 >= 0.8 * free, "the wrong way round"),
-        (lambda p, b, free: p * b / 1e9 < 0.8 * free, "should be True and is False"),
+        (lambda p, b, free: p * b / 1e9 < 0.8 * free, "exactly 80 % of 10 GB"),
+        (lambda p, b, free: p * b / 1024**3 <= 0.8 * free, "not 1024³"),
         (lambda p, b, free: p / b / 1e9 <= 0.8 * free, "should be"),
         (lambda p, b, free: None, "returns None"),
         (lambda p, b: p * b <= 10, "stopped with TypeError"),
@@ -187,3 +188,11 @@ def test_mistakes_in_diagnose(home: Path, capsys: pytest.CaptureFixture[str], fu
     out = said(capsys, "00.4", function)
     assert out.startswith("[ ] 00.4: not yet.")
     assert part in out
+
+
+def test_a_diagnose_that_prints_the_token_is_not_right(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def talkative(token: str) -> str:
+        print(token)
+        return diagnose(token)
+
+    assert "prints the token" in said(capsys, "00.4", talkative)

@@ -188,6 +188,7 @@ WRONG = [
     ("01.1", lambda text, answer: print(text), "returns None"),
     ("01.1", lambda text, answer: f"{answer['label']} ({int(100 * answer['score'])}%): {text}", "cuts off"),
     ("01.1", lambda text, answer: f"{answer['label']} ({answer['score']:.1%}): {text}", "decimals"),
+    ("01.1", lambda text, answer: f"{answer['label']} ({round(100 * answer['score'], 0)}%): {text}", "decimals"),
     ("01.1", lambda text, answer: f"{answer['label']} ({answer['score']:.2f}): {text}", "a share of 1"),
     ("01.1", lambda text, answer: f"{answer['score']:.0%} {answer['label']}: {text}", "should be 'NEGATIVE (97%)"),
     ("01.1", "NEGATIVE (97%): I hate this restaurant.", "the function itself"),

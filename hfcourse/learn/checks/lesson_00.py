@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -119,6 +121,16 @@ def check_fits(function: Callable[..., Any]) -> Verdict:
                 "14 GB of weights take about 90 % of 15.6 GB. Next step: compare with 80 % of the free memory, not with all of it."
             )
         )
+    try:
+        edge, over = function(8e9, 1, 10), function(8.1e9, 1, 10)
+    except Exception:
+        return _try_fits(function)
+    if small is True and edge is False and over is False:
+        return Wrong(_("8 GB are exactly 80 % of 10 GB. 'At most' includes them. Next step: look at the comparison."))
+    if tight is False and over is True:
+        return Wrong(
+            _("8.1 GB are a little more than 80 % of 10 GB. Next step: count 10⁹ bytes to a GB here, and not 1024³.")
+        )
     return _try_fits(function)
 
 
@@ -154,6 +166,16 @@ def check_diagnose(function: Callable[..., Any]) -> Verdict:
         verdict = try_cases(function, [((token,), expected)])
         if isinstance(verdict, Wrong):
             return Wrong(f"{verdict.hint} {hint}".strip())
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        for token, _expected, _hint in hints:
+            function(token)
+    if "abc" in printed.getvalue():
+        return Wrong(
+            _(
+                "The answers are right, but the function prints the token. Next step: take the print(…) out; return is enough."
+            )
+        )
     return Right(_("With these lines a wrong token is found before the Hub is asked, and never shown."))
 
 

@@ -70,9 +70,11 @@ def check_describe(function: Callable[..., Any]) -> Verdict:
                 "`answer` is one dictionary here. Next step: take the [0] away; it belongs where you call the pipeline, which gives a list."
             )
         )
+    decimals = _("The percentage has decimals. Next step: round to a whole number; :.0% in an f-string does both.")
     hints = {
         "63%": _("63.74 % becomes 64 %. int(…) cuts off. Next step: round the number, or let the f-string do it: :.0%"),
-        "63.7": _("The percentage has decimals. Next step: round to a whole number; :.0% in an f-string does both."),
+        "63.7": decimals,
+        "64.0": decimals,
         "0.6": _("The score stands there as a share of 1. Next step: make it a percentage; :.0% multiplies by 100."),
     }
     for sign, hint in hints.items():

@@ -68,7 +68,7 @@ QUESTIONS = (
         ),
     ),
     Question(
-        N_("An English sentiment model with two labels gets the text '냉면이 맛있어요'. What does it do?"),
+        N_("An English sentiment model with two labels gets the Korean text '냉면이 맛있어요'. What does it do?"),
         (
             Option(
                 N_("It gives a label and a score as always."),
@@ -80,8 +80,10 @@ QUESTIONS = (
                 N_("The tokenizer makes ids of any text, if need be ids for 'unknown'; nothing stops."),
             ),
             Option(
-                N_("It answers 0.5 for both labels."),
-                N_("It would, if a model knew what it does not know. Nothing keeps the score near 0.5."),
+                N_("Whichever model it is, it answers 0.5 for both labels."),
+                N_(
+                    "A model may land near 0.5 on text that it cannot read, or far from it: nothing keeps the score there."
+                ),
             ),
         ),
     ),
