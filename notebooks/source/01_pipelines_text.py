@@ -1034,24 +1034,24 @@ hfcourse.quiz("01")
 # %% [markdown] lang="en" tags=["slide"]
 # ## Can you do this now?
 #
-# - [ ] I can classify a list of texts and print each text with its label and score.
-# - [ ] I can say of any situation whether it is training or inference, and what changes.
-# - [ ] I can explain why a high score does not mean that the answer is right.
-# - [ ] I count mistakes on texts with known labels before I trust a model, and I read them.
-# - [ ] I know why an English model answers Korean text without a warning.
-# - [ ] I choose a model by task, language, licence and size, and pin its revision.
-# - [ ] I use `batch_size`, and measure whether it helps.
+# - ☐ I can classify a list of texts and print each text with its label and score.
+# - ☐ I can say of any situation whether it is training or inference, and what changes.
+# - ☐ I can explain why a high score does not mean that the answer is right.
+# - ☐ I count mistakes on texts with known labels before I trust a model, and I read them.
+# - ☐ I know why an English model answers Korean text without a warning.
+# - ☐ I choose a model by task, language, licence and size, and pin its revision.
+# - ☐ I use `batch_size`, and measure whether it helps.
 
-# %% [markdown] lang="ko" of="6a4037f1" tags=["slide"]
+# %% [markdown] lang="ko" of="9a0940a6" tags=["slide"]
 # ## 이제 할 수 있나요?
 #
-# - [ ] 텍스트 여러 개를 분류하고 텍스트마다 레이블과 점수를 출력할 수 있습니다.
-# - [ ] 어떤 상황이든 학습인지 추론인지, 무엇이 바뀌는지 말할 수 있습니다.
-# - [ ] 점수가 높아도 답이 맞다는 뜻은 아닌 까닭을 설명할 수 있습니다.
-# - [ ] 모델을 믿기 전에 레이블을 아는 텍스트로 틀린 개수를 세고, 틀린 문장을 읽어 봅니다.
-# - [ ] 영어 모델이 한국어에도 경고 없이 답하는 까닭을 압니다.
-# - [ ] 작업, 언어, 라이선스, 크기를 보고 모델을 고르고 `revision`을 고정합니다.
-# - [ ] `batch_size`를 쓰고, 정말 도움이 되는지 재 봅니다.
+# - ☐ 텍스트 여러 개를 분류하고 텍스트마다 레이블과 점수를 출력할 수 있습니다.
+# - ☐ 어떤 상황이든 학습인지 추론인지, 무엇이 바뀌는지 말할 수 있습니다.
+# - ☐ 점수가 높아도 답이 맞다는 뜻은 아닌 까닭을 설명할 수 있습니다.
+# - ☐ 모델을 믿기 전에 레이블을 아는 텍스트로 틀린 개수를 세고, 틀린 문장을 읽어 봅니다.
+# - ☐ 영어 모델이 한국어에도 경고 없이 답하는 까닭을 압니다.
+# - ☐ 작업, 언어, 라이선스, 크기를 보고 모델을 고르고 `revision`을 고정합니다.
+# - ☐ `batch_size`를 쓰고, 정말 도움이 되는지 재 봅니다.
 
 # %%
 hfcourse.progress("01")
