@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -101,3 +104,46 @@ def test_locks_name_no_cuda_package() -> None:
     """A universal lock once pulled 3 GB of CUDA onto machines without a GPU."""
     for lock in ("requirements.lock", "requirements-colab-stack.lock"):
         assert not [r.name for r in requirements(lock) if re.match(r"nvidia-|cuda-|triton", r.name)]
+
+
+def build_wheel(project: Path, target: Path) -> zipfile.ZipFile:
+    """The wheel of `project`, built without a network."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    return zipfile.ZipFile(next(target.glob("*.whl")))
+
+
+def test_wheel_for_colab_is_small_and_whole(tmp_path: Path) -> None:
+    """Colab installs this one: no weights, no training material, but everything that a cell can reach."""
+    wheel = build_wheel(ROOT, tmp_path)
+    assert Path(str(wheel.filename)).stat().st_size <= 1_000_000
+    names = set(wheel.namelist())
+    for needed in (
+        "session.py",
+        "catalog.toml",
+        "lessons.json",
+        "locale/ko/LC_MESSAGES/hfcourse.mo",
+        "lessons/glossary.toml",
+    ):
+        assert f"hfcourse/{needed}" in names
+    assert not [name for name in names if name.startswith("hfcourse/zoo/") or name.endswith(".safetensors")]
+
+
+def test_wheel_of_the_stand_ins_holds_every_repo(tmp_path: Path) -> None:
+    names = build_wheel(ROOT / "mini", tmp_path).namelist()
+    repos = ROOT / "mini" / "src" / "hfcourse_mini" / "repos"
+    shipped = {
+        f"hfcourse_mini/repos/{file.relative_to(repos).as_posix()}" for file in repos.rglob("*") if file.is_file()
+    }
+    assert shipped <= set(names) and any(name.endswith(".safetensors") for name in names)
+
+
+def test_the_wheel_that_the_notebooks_fetch_is_the_one_that_a_release_builds() -> None:
+    """The install cell names a file by its version; a release of another version would leave Colab without hfcourse."""
+    from hfcourse import __version__
+
+    mini = tomllib.loads((ROOT / "mini" / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert __version__ == PROJECT["version"] == mini["version"]
+    assert PROJECT["optional-dependencies"]["mini"] == [f"hfcourse-mini=={__version__}"]
+    notebook = (ROOT / "notebooks" / "en" / "00_setup_and_login.ipynb").read_text(encoding="utf-8")
+    assert f"releases/download/v{__version__}/hfcourse-{__version__}-py3-none-any.whl" in notebook
