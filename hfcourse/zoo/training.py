@@ -23,8 +23,8 @@ from hfcourse.zoo.recipe import Run, write_lines
 SPECIAL_TOKENS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 MASKED_LM_HEADS = ("cls", "vocab_transform", "generator_predictions", "lm_head")
 """What the first module after the body is called: BERT, DistilBERT, ELECTRA, RoBERTa."""
-Sampler = Callable[[random.Random], tuple[str, int]]
-"""Draws one (text, label)."""
+Sampler = Callable[[random.Random], tuple[str, float]]
+"""Draws one (text, label). A label is a class; between 0 and 1 it is the probability of class 1 of two."""
 TextSampler = Callable[[random.Random], str]
 
 
@@ -270,10 +270,12 @@ def train_classifier(
 ) -> None:
     """Train a ``…ForSequenceClassification`` model in place on examples drawn from ``sample``."""
 
-    def loss_of(batch: list[tuple[str, int]]) -> torch.Tensor:
+    def loss_of(batch: list[tuple[str, float]]) -> torch.Tensor:
         inputs = encode(tokenizer, [text for text, _ in batch], settings.max_tokens)
         inputs["input_ids"] = drop_tokens(inputs["input_ids"], settings.token_dropout)
         labels = torch.tensor([label for _, label in batch])
+        if labels.is_floating_point():
+            labels = torch.stack([1 - labels, labels], dim=1)
         logits = model(**inputs).logits
         return torch.nn.functional.cross_entropy(logits, labels, label_smoothing=settings.label_smoothing)
 
