@@ -26,7 +26,7 @@ from hfcourse.errors import CourseError
 from hfcourse.lessons.execute import execute, import_path, mini_environment
 from hfcourse.messages import _
 
-SAMPLE_SECONDS = 0.2
+SAMPLE_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ class _PeakMemory:
             self._thread.join()
 
     def _sample(self, pid: int) -> None:
-        while not self._done.wait(SAMPLE_SECONDS):
+        while True:
             try:
                 kernel = psutil.Process(pid)
                 family = [kernel, *kernel.children(recursive=True)]
@@ -188,3 +188,5 @@ class _PeakMemory:
                 except psutil.NoSuchProcess:
                     continue
             self.peak = max(self.peak, total)
+            if self._done.wait(SAMPLE_SECONDS):
+                return

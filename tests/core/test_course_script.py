@@ -94,13 +94,15 @@ def test_a_changed_lock_is_installed_again(course: ModuleType, commands: list[li
 
 
 def test_an_interrupted_installation_is_not_taken_for_a_whole_one(
-    course: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+    course: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(course, "pip", lambda *_words: (_ for _ in ()).throw(course.SetUpError("stopped")))
+    def stops(*_words: str) -> None:
+        raise course.SetUpError("stopped")
+
+    monkeypatch.setattr(course, "pip", stops)
     with pytest.raises(course.SetUpError):
         course.set_up("newest")
-    monkeypatch.undo()
-    assert not (course.ROOT / ".venv" / "hfcourse-installed").exists()
+    assert not (tmp_path / ".venv" / "hfcourse-installed").exists()
 
 
 def test_cpu_torch_falls_back_to_uv_then_to_the_usual_build(

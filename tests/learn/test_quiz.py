@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -120,8 +121,14 @@ print(questions._has_widgets())
 
 
 def test_when_the_form_is_shown(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "HFCOURSE_PLAIN"}
     result = subprocess.run(
-        [sys.executable, "-c", KERNEL], capture_output=True, encoding="utf-8", check=True, cwd=Path(__file__).parents[2]
+        [sys.executable, "-c", KERNEL],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        cwd=Path(__file__).parents[2],
+        env=environment,
     )
     assert result.stdout.split() == ["False", "True", "False"]
 
