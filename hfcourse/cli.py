@@ -53,6 +53,8 @@ def lab(
         raise CourseError(_("JupyterLab is not installed. Next step: python3 scripts/course.py lab"))
     command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
     command += [f"--ServerApp.root_dir={root / 'notebooks'}", f"--ServerApp.open_browser={browser}"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # containers run as root; the server listens on this computer only
     raise typer.Exit(subprocess.run(command, check=False).returncode)
 
 

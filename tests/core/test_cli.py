@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -93,3 +95,32 @@ def test_hub_serve_prints_the_line_to_paste_and_serves_stand_ins(tmp_path: Path)
             assert get("/api/whoami-v2", "hf_wrong") == 401
         finally:
             server.terminate()
+
+
+@pytest.mark.newest_only
+def test_lab_serves_the_notebooks_on_this_computer_only(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "hfcourse", "lab", "--no-browser", "--port", str(port)]
+    environment = os.environ | {"HFCOURSE_HOME": str(tmp_path), "PYTHONUTF8": "1", "JUPYTER_TOKEN": "of-this-test"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment) as server:
+        try:
+            url = f"http://127.0.0.1:{port}/api/contents/en?token=of-this-test"
+            listing = wait_for(url, seconds=60)
+            assert "00_setup_and_login.ipynb" in listing
+        finally:
+            server.terminate()
+
+
+def wait_for(url: str, seconds: float) -> str:
+    """What `url` answers, as soon as it does."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                return str(answer.read().decode("utf-8"))
+        except (urllib.error.URLError, ConnectionError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
