@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -51,11 +50,13 @@ def lab(
     root = _checkout()
     if importlib.util.find_spec("jupyterlab") is None:
         raise CourseError(_("JupyterLab is not installed. Next step: python3 scripts/course.py lab"))
-    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
-    command += [f"--ServerApp.root_dir={root / 'notebooks'}", f"--ServerApp.open_browser={browser}"]
+    from jupyterlab.labapp import LabApp
+
+    arguments = ["--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", f"--ServerApp.open_browser={browser}"]
+    arguments.append(f"--ServerApp.root_dir={root / 'notebooks'}")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")  # containers run as root; the server listens on this computer only
-    raise typer.Exit(subprocess.run(command, check=False).returncode)
+        arguments.append("--allow-root")  # containers run as root; the server listens on this computer only
+    LabApp.launch_instance(argv=arguments)
 
 
 @app.command()
