@@ -583,7 +583,8 @@ my_text, my_label = next(
         for text, truth in [
             ("I expected a masterpiece and got a headache.", "NEGATIVE"),
             ("My only complaint is that it had to end.", "POSITIVE"),
-            ("The cake disappeared before I could take a photo.", "POSITIVE"),
+            ("Could this soup be any saltier?", "NEGATIVE"),
+            ("I lost track of time.", "POSITIVE"),
         ]
         if classifier(text)[0]["label"] != truth
     ),

@@ -52,6 +52,18 @@ def test_nbval_really_compares_the_outputs() -> None:
     )
 
 
+def test_every_solution_passes_its_check() -> None:
+    """A stand-in was trained anew, and the sentence that should trick it no longer did: the solution was marked wrong."""
+    wrong = [
+        f"{name(path)}: {guards.output_text(cell).strip().splitlines()[0]}"
+        for path in notebooks()
+        if "solved" in path.parts
+        for cell in guards.code_cells(read(path))
+        if "check" in cell.metadata.get("tags", []) and not guards.output_text(cell).startswith("[x]")
+    ]
+    assert not wrong, "Mend the solution in the lesson's source:\n" + "\n".join(wrong)
+
+
 def test_no_widget_is_stored() -> None:
     """Widget state in the metadata makes GitHub show 'Invalid Notebook', and its random ids change on each run."""
     wrong = []
