@@ -44,7 +44,6 @@ _PERSONAL = (
     "HF_EVALUATE_OFFLINE",
 )
 
-_session: Session | None = None
 _hub: Hub | None = None
 
 
@@ -112,7 +111,6 @@ def start(lesson: str, *, lang: str = "en", profile: Profile | None = None) -> S
         CourseError: the Hub's client is already set up for the other world; the stand-ins are not installed;
             a wrong lesson number, language or profile.
     """
-    global _session
     if lang not in messages.LANGUAGES:
         raise CourseError(
             f"lang={lang!r}: the course speaks 'en' and 'ko'. Next step: start(\"{lesson}\", lang=\"en\")."
@@ -130,7 +128,7 @@ def start(lesson: str, *, lang: str = "en", profile: Profile | None = None) -> S
     # Imported here, after the environment stands: torch takes seconds, and a refusal should not wait for it.
     found = accelerator.detect() if chosen == "full" else accelerator.cpu()
     token = auth.find_token()
-    _session = Session(
+    session = Session(
         lesson=lesson,
         lang=lang,
         profile=chosen,
@@ -141,23 +139,8 @@ def start(lesson: str, *, lang: str = "en", profile: Profile | None = None) -> S
         free_gb=found.free_gb,
         token_source=token.source if token else "",
     )
-    _print_table(_session)
-    return _session
-
-
-def current() -> Session:
-    """The session that `start` made. Raises CourseError before that."""
-    if _session is None:
-        raise CourseError(_("The lesson has not been started. Next step: run its first code cell, hfcourse.start(…)."))
-    return _session
-
-
-def enter(profile: Profile) -> None:
-    """Prepare a world without a lesson: for the command line."""
-    if profile == "mini":
-        _enter_mini()
-    else:
-        _enter_full()
+    _print_table(session)
+    return session
 
 
 def _choose(profile: str | None) -> tuple[Profile, str]:

@@ -252,11 +252,6 @@ def _looks_like_verb(stem: str) -> bool:
     return bool(_OBJECT.search(stem)) or stem[-1] not in "하"
 
 
-def has_style(text: str) -> bool:
-    """True where :func:`restyle` knows the ending of ``text``."""
-    return restyle(text, random.Random(0)) is not None
-
-
 _AFTER_PAST = (
     "어요",
     "습니다",

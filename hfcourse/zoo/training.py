@@ -342,12 +342,6 @@ def train_masked_lm(
         hook.remove()
 
 
-def copy_body(source: Any, target: Any) -> None:
-    """Give ``target`` the body (all but the head) of ``source``, a model of the same family."""
-    body = getattr(source, source.base_model_prefix)
-    getattr(target, target.base_model_prefix).load_state_dict(body.state_dict(), strict=False)
-
-
 def predict(
     model: Any,
     tokenizer: Any,

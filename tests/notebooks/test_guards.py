@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from hfcourse import catalog
 from hfcourse.lessons.build import TOKEN, WIDGET, load, stale
 from hfcourse.lessons.editions import Project
 from hfcourse.lessons.glossary import misspelt
@@ -124,10 +123,3 @@ def test_pictures_have_alt_text() -> None:
     texts |= {path: path.read_text(encoding="utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]}
     wrong = [f"{name(path)}: {found}" for path, text in texts.items() for found in guards.pictures_without_alt(text)]
     assert not wrong, "Say in the alt text what a person sees in the picture:\n" + "\n".join(wrong)
-
-
-def test_lessons_use_what_the_catalog_has() -> None:
-    """A key that the catalog lacks has no licence, no size and no stand-in: the lesson would fail offline."""
-    known = {entry.key for entry in catalog.entries()}
-    wrong = [f"{lesson.path.name}: {key}" for lesson in load(ROOT) for key in lesson.uses if key not in known]
-    assert not wrong, f"Add these to hfcourse/catalog.toml, or mend `uses` in the header: {wrong}"
