@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -83,10 +82,7 @@ def train(folder: Path, run: Run) -> None:
     from hfcourse.zoo.training import save_text_model
 
     model, tokenizer = fit(run)
-    save_text_model(model.half(), tokenizer, folder)
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    config["dtype"] = "float32"
-    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8", newline="\n")
+    save_text_model(model, tokenizer, folder, half=True)
 
 
 def cloze_metrics(model: Any, tokenizer: Any, rows: Sequence[dict[str, str]]) -> dict[str, float]:
