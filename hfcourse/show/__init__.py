@@ -6,5 +6,6 @@ Each function returns a `Picture`. A notebook shows it; where pictures cannot be
 from hfcourse.show.bars import scores, sentences
 from hfcourse.show.maps import course_map, token_path, training_vs_inference
 from hfcourse.show.picture import Picture
+from hfcourse.show.spans import spans
 
-__all__ = ["Picture", "course_map", "scores", "sentences", "token_path", "training_vs_inference"]
+__all__ = ["Picture", "course_map", "scores", "sentences", "spans", "token_path", "training_vs_inference"]

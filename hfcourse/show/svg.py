@@ -78,13 +78,16 @@ class Canvas:
         fill: str = INK,
         anchor: str = "start",
         bold: bool = False,
+        length: float | None = None,
     ) -> None:
-        """One line of text; `anchor` is "start", "middle" or "end"."""
+        """One line of text; `anchor` is "start", "middle" or "end". `length` makes it exactly that wide in every font."""
         attributes: dict[str, object] = {"x": x, "y": y, "font-size": size, "fill": fill}
         if anchor != "start":
             attributes["text-anchor"] = anchor
         if bold:
             attributes["font-weight"] = "bold"
+        if length is not None:
+            attributes |= {"textLength": length, "lengthAdjust": "spacingAndGlyphs"}
         self._add("text", attributes).text = clean(text)
 
     def block(

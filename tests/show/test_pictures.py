@@ -21,6 +21,22 @@ SVG = "{http://www.w3.org/2000/svg}"
 LONG = "다시는 안 갑니다. 직원이 불친절하고 값도 비쌌고 주차할 곳도 없어서 한참을 돌았습니다. " * 3
 NASTY = ["<b>&amp;\"'</b>", "a\x00b\x1b[0m\ud800", "😀👍🏽 é", "", "x" * 300, LONG, "line\nbreak\ttab"]
 
+ENTITIES = "Barack Obama visited 서울에서 열린 회의, and so did Maria's friend. " * 2
+
+
+def marked(text: str, labels: dict[str, str]) -> list[dict]:
+    """Spans as the `ner` pipeline gives them."""
+    return [
+        {
+            "entity_group": label,
+            "score": np.float32(0.9876),
+            "start": text.index(name),
+            "end": text.index(name) + len(name),
+        }
+        for name, label in labels.items()
+    ]
+
+
 PICTURES: dict[str, Callable[[], show.Picture]] = {
     "map": show.course_map,
     "token": show.token_path,
@@ -31,6 +47,11 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
     "sentences": lambda: show.sentences(
         ["Good.", LONG], ["긍정", "a label of several words that is long"], [0.98, 0.51]
     ),
+    "entities": lambda: show.spans(ENTITIES, marked(ENTITIES, {"Barack Obama": "PER", "서울": "LOC", "Maria": "PER"})),
+    "one answer": lambda: show.spans(ENTITIES, {"answer": "Barack", "score": 0.5, "start": 0, "end": 6}),
+    "no spans": lambda: show.spans(LONG, []),
+    "a span wider than a line": lambda: show.spans(LONG + "x" * 300, [{"start": 3, "end": len(LONG) + 299}]),
+    "nasty spans": lambda: show.spans("".join(NASTY), [{"start": 2, "end": 9, "label": NASTY[1]}]),
     "nasty scores": lambda: show.scores(NASTY, [0.5] * len(NASTY)),
     "nasty sentences": lambda: show.sentences(NASTY, NASTY, [0.25] * len(NASTY)),
     "many": lambda: show.sentences(["Fine."] * 60, [f"LABEL_{n % 9}" for n in range(60)], [n / 60 for n in range(60)]),
@@ -167,6 +188,29 @@ def test_what_cannot_be_drawn(
     monkeypatch.setattr(messages, "_current", "en")
     with pytest.raises(CourseError, match=said) as caught:
         show.scores(labels, values)
+    assert "Next step" in str(caught.value)
+
+
+def test_spans_stand_where_the_text_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "_current", "en")
+    picture = show.spans("Ann met Bo's aunt.", marked("Ann met Bo's aunt.", {"Bo": "PER", "Ann": "PER"}), title="Who?")
+    assert picture.alt == "Who?\n[Ann](PER 0.99) met [Bo](PER 0.99)'s aunt."
+    written = [text.text for text in ElementTree.fromstring(picture.svg).iter(f"{SVG}text")]
+    assert written == ["Who?", "Ann", "PER", "met", "Bo", "PER", "'s", "aunt."]
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ([{"start": 0, "end": 4}, {"start": 3, "end": 6}], "overlap: Anna and a B"),
+        ([{"start": 3, "end": 99}], "from 3 to 99 does not lie in a text of 7"),
+        ([{"start": None, "end": None, "entity": "PER"}], "no start or end"),
+    ],
+)
+def test_spans_that_cannot_be_drawn(found: list[dict], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "_current", "en")
+    with pytest.raises(CourseError, match=said) as caught:
+        show.spans("Anna Bo", found)
     assert "Next step" in str(caught.value)
 
 
