@@ -70,7 +70,7 @@ class Facts:
 
     def save(self, folder: Path) -> None:
         """Write the facts into the repo folder."""
-        text = json.dumps(asdict(self), indent=2, sort_keys=True)
+        text = json.dumps(asdict(self), indent=2)
         (folder / FACTS_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
 
     @classmethod

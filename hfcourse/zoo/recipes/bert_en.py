@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from hfcourse.zoo.cards import ModelCard
+from hfcourse.zoo.cloze import cloze_metrics
 from hfcourse.zoo.recipe import MATERIAL, Facts, Recipe, Run, Splits, heldout, read_tsv
 
 NAME = "bert_en"
@@ -83,23 +83,6 @@ def train(folder: Path, run: Run) -> None:
 
     model, tokenizer = fit(run)
     save_text_model(model, tokenizer, folder, half=True)
-
-
-def cloze_metrics(model: Any, tokenizer: Any, rows: Sequence[dict[str, str]]) -> dict[str, float]:
-    """Shares of rows where an accepted answer is the first guess, and among the first five, for each ``kind``."""
-    import torch
-
-    hits: dict[str, list[float]] = {}
-    for row in rows:
-        inputs = tokenizer(row["text"], return_tensors="pt")
-        with torch.no_grad():
-            logits = model(**inputs).logits[0]
-        place = inputs["input_ids"][0].tolist().index(tokenizer.mask_token_id)
-        guesses = tokenizer.convert_ids_to_tokens(logits[place].topk(5).indices.tolist())
-        answers = row["answers"].split("|")
-        hits.setdefault(f"{row['kind']}_top1", []).append(float(guesses[0] in answers))
-        hits.setdefault(f"{row['kind']}_top5", []).append(float(any(guess in answers for guess in guesses)))
-    return {key: sum(values) / len(values) for key, values in hits.items()}
 
 
 def evaluate(folder: Path) -> dict[str, float]:
