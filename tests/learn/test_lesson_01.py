@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from hfcourse.learn import check
 from hfcourse.learn.quizzes.lesson_01 import QUESTIONS
 
 KIND = {"a": "inference", "b": "training", "c": "inference", "d": "training", "e": "inference", "f": "inference"}
-IDS = [f"01.{number}" for number in range(1, 8)]
+IDS = [f"01.{number}" for number in range(1, 15)]
 
 
 def says(capsys: pytest.CaptureFixture[str], exercise_id: str, value: Any) -> str:
@@ -165,6 +166,132 @@ def model(label: str, score: float = 0.9) -> Callable[[str], list[dict[str, Any]
     return lambda text: [{"label": label, "score": score}]
 
 
+def complete(fill: Any, text: str) -> list[str]:
+    return [answer["sequence"] for answer in fill(text.replace("___", fill.tokenizer.mask_token), top_k=3)]
+
+
+def names(text: str, entities: list[dict[str, Any]], kind: str) -> list[str]:
+    return list(dict.fromkeys(spelled(text, entities, kind)))
+
+
+def spelled(text: str, entities: list[dict[str, Any]], kind: str) -> list[str]:
+    return [text[entity["start"] : entity["end"]] for entity in entities if entity["entity_group"] == kind]
+
+
+def departments(text: str, classify: Callable[..., Any], labels: list[str], threshold: float, **how: Any) -> list[str]:
+    answer = classify(text, candidate_labels=labels, **({"multi_label": True} | how))
+    scores = dict(zip(answer["labels"], answer["scores"], strict=True))
+    return [label for label in labels if scores[label] >= threshold]
+
+
+def by_score_order(text: str, classify: Callable[..., Any], labels: list[str], threshold: float) -> list[str]:
+    answer = classify(text, labels, multi_label=True)
+    return [label for label, score in zip(answer["labels"], answer["scores"], strict=True) if score >= threshold]
+
+
+def each_label(text: str, classify: Callable[..., Any], labels: list[str], threshold: float) -> list[str]:
+    return [label for label in labels if classify(text, label, multi_label=True)["scores"][0] >= threshold]
+
+
+def more_than(text: str, classify: Callable[..., Any], labels: list[str], threshold: float) -> list[str]:
+    return departments(text, classify, labels, threshold + 0.001)
+
+
+def ask_file(path: Path, questions: list[str], answerer: Callable[..., Any], threshold: float) -> dict[str, str | None]:
+    answers = answerer(question=questions, context=Path(path).read_text(encoding="utf-8"))
+    good = [answer["answer"] if answer["score"] >= threshold else None for answer in answers]
+    return dict(zip(questions, good, strict=True))
+
+
+def ask_with_dictionaries(path: Path, questions: list[str], answerer: Any, threshold: float) -> dict[str, str | None]:
+    context = Path(path).read_text(encoding="utf-8")
+    answers = answerer([{"question": question, "context": context} for question in questions])
+    good = [answer["answer"] if answer["score"] >= threshold else None for answer in answers]
+    return dict(zip(questions, good, strict=True))
+
+
+def ask_one_by_one(path: Path, questions: list[str], answerer: Any, threshold: float) -> dict[str, str | None]:
+    return {question: ask_file(path, [question], answerer, threshold)[question] for question in questions}
+
+
+def only_good_answers(path: Path, questions: list[str], answerer: Any, threshold: float) -> dict[str, str | None]:
+    return {key: value for key, value in ask_file(path, questions, answerer, threshold).items() if value}
+
+
+def ask_the_path(path: Path, questions: list[str], answerer: Any, threshold: float) -> Any:
+    return answerer(question=questions, context=str(path.name))
+
+
+def ask_in_latin(path: Path, questions: list[str], answerer: Any, threshold: float) -> Any:
+    return answerer(question=questions, context=Path(path).read_text(encoding="ascii"))
+
+
+MARKS = '.,;:!?"'
+
+
+def invented(
+    source: str, summary: str, *, marks: str = MARKS, skip: int = 1, upper: bool = True, digit: bool = True
+) -> list[str]:
+    known = {word.strip(marks) for word in source.split()}
+    words = [word.strip(marks) for word in summary.split()][skip:]
+    named = [w for w in words if (upper and w[:1].isupper()) or (digit and w[:1].isdigit())]
+    return [word for word in named if word not in known]
+
+
+def inventing(**change: Any) -> Callable[..., Any]:
+    """An `invented` with one thing wrong."""
+    return lambda source, summary: invented(source, summary, **change)
+
+
+def every_new_word(source: str, summary: str) -> list[str]:
+    known = {word.strip(MARKS) for word in source.split()}
+    return [word.strip(MARKS) for word in summary.split() if word.strip(MARKS) not in known]
+
+
+def first_letter(source: str, summary: str) -> list[str]:
+    words = [word.strip(MARKS + "-") for word in summary.split()][1:]
+    return [w for w in words if (w[0].isupper() or w[0].isdigit()) and w not in source]
+
+
+def relay(text: str, steps: list[Callable[[str], str]]) -> list[str]:
+    stages = [text]
+    for step in steps:
+        stages.append(step(stages[-1]))
+    return stages
+
+
+def pair_share(text: str) -> float:
+    words = text.lower().split()
+    pairs = list(itertools.pairwise(words))
+    return len(set(pairs)) / len(pairs) if pairs else 0
+
+
+def liveliest(texts: list[str]) -> str:
+    return max(texts, key=pair_share)
+
+
+def most_pairs(texts: list[str]) -> str:
+    return max(texts, key=lambda text: len(set(zip(text.lower().split(), text.lower().split()[1:], strict=False))))
+
+
+def with_capitals(texts: list[str]) -> str:
+    def share(text: str) -> float:
+        words = text.split()
+        pairs = list(itertools.pairwise(words))
+        return len(set(pairs)) / len(pairs) if pairs else 0
+
+    return max(texts, key=share)
+
+
+def divide_by_zero(texts: list[str]) -> str:
+    return max(
+        texts,
+        key=lambda text: (
+            len(set(text.split())) / (len(text.split()) - 1) if "a b" in text else 1 / (len(text.split()) - 1)
+        ),
+    )
+
+
 SENTENCE = "I would rather watch paint dry."
 
 RIGHT = [
@@ -181,6 +308,14 @@ RIGHT = [
     ("01.6", choose),
     ("01.7", sorted_and_back),
     ("01.7", by_dictionary),
+    ("01.8", complete),
+    ("01.9", names),
+    ("01.10", departments),
+    ("01.11", ask_file),
+    ("01.11", ask_with_dictionaries),
+    ("01.12", invented),
+    ("01.13", relay),
+    ("01.14", liveliest),
 ]
 
 WRONG = [
@@ -248,6 +383,64 @@ WRONG = [
     ("01.7", unsorted, "sort by length"),
     ("01.7", sorting_with(key=len, reverse=True), "longest text first"),
     ("01.7", lambda texts, classify: None, "returns None"),
+    ("01.8", lambda fill, text: [a["sequence"] for a in fill(text.replace("___", "<mask>"), top_k=3)], "[MASK]"),
+    ("01.8", lambda fill, text: [a["sequence"] for a in fill(text.replace("___", "[MASK]"), top_k=3)], "<mask>"),
+    ("01.8", lambda fill, text: [a["sequence"] for a in fill(text, top_k=3)], "without its mask token"),
+    (
+        "01.8",
+        lambda fill, text: [s.removeprefix("Today it is ").rstrip(".") for s in complete(fill, text)],
+        "the words",
+    ),
+    (
+        "01.8",
+        lambda fill, text: [a["sequence"] for a in fill(text.replace("___", fill.tokenizer.mask_token))],
+        "top_k=3",
+    ),
+    ("01.8", lambda fill, text: complete(fill, text)[0], "Only the best"),
+    (
+        "01.9",
+        lambda text, entities, kind: list({e["word"]: 0 for e in entities if e["entity_group"] == kind}),
+        "`word`",
+    ),
+    ("01.9", spelled, "stands there twice"),
+    ("01.9", lambda text, entities, kind: set(names(text, entities, kind)), "The order is lost"),
+    ("01.9", lambda text, entities, kind: sorted(names(text, entities, kind)), "The order is lost"),
+    (
+        "01.9",
+        lambda text, entities, kind: list(dict.fromkeys(text[e["start"] : e["end"]] for e in entities)),
+        "every kind",
+    ),
+    ("01.10", by_score_order, "sorted by score"),
+    ("01.10", each_label, "called 4 times"),
+    ("01.10", lambda *arguments: departments(*arguments, multi_label=False), "share one score"),
+    ("01.10", more_than, "exactly the threshold"),
+    (
+        "01.10",
+        lambda *arguments: "delivery" if arguments[1](*arguments[::2][:2], multi_label=True) else "",
+        "best label",
+    ),
+    ("01.11", ask_one_by_one, "called 3 times"),
+    ("01.11", only_good_answers, "keep it, with None"),
+    ("01.11", lambda p, q, a, t: ask_file(p, q, a, t + 0.001), "not below"),
+    ("01.11", lambda p, q, a, t: ask_file(p, q, a, 0), "was kept"),
+    ("01.11", ask_the_path, "what stands in the file"),
+    ("01.11", ask_in_latin, "read as something else"),
+    ("01.12", inventing(marks=".,;:"), "exclamation mark"),
+    ("01.12", lambda source, summary: set(invented(source, summary)), "no order"),
+    ("01.12", inventing(digit=False), "a number counts"),
+    ("01.12", inventing(upper=False), "a capital letter counts"),
+    ("01.12", every_new_word, "Small words"),
+    ("01.12", first_letter, "becomes empty"),
+    ("01.12", inventing(skip=0), "begins the sentence"),
+    ("01.13", lambda text, steps: relay(text, steps)[1:], "The text itself is missing"),
+    ("01.13", lambda text, steps: [text, *(step(text) for step in steps)], "read the first text again"),
+    ("01.13", lambda text, steps: relay(text, steps)[-1], "Only the last stage"),
+    ("01.13", lambda text, steps: iter(relay(text, steps)), "generator"),
+    ("01.14", most_pairs, "many repeats"),
+    ("01.14", lambda texts: min(texts, key=pair_share), "not the smallest"),
+    ("01.14", lambda texts: max(map(pair_share, texts)), "This is the share"),
+    ("01.14", divide_by_zero, "One word makes no pair"),
+    ("01.14", with_capitals, "the same pair"),
 ]
 
 

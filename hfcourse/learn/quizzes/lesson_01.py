@@ -160,4 +160,126 @@ QUESTIONS = (
             ),
         ),
     ),
+    Question(
+        N_(
+            "`fill('Seoul is the capital of [MASK].')` stops with 'No mask_token (<mask>) found on the input'. What is wrong?"
+        ),
+        (
+            Option(
+                N_("This model writes the gap as <mask>."),
+                N_("Take it from `fill.tokenizer.mask_token`, and the line works with every model."),
+                right=True,
+            ),
+            Option(
+                N_("The model does not know South Korea."),
+                N_("Then it would guess badly. It stops because it found no gap to fill."),
+            ),
+            Option(
+                N_("The gap must not be the last word."),
+                N_("It may stand anywhere; there only has to be one, written as this model writes it."),
+            ),
+        ),
+    ),
+    Question(
+        N_("Zero-shot classification sorts mails by twelve labels that you made up. What do you pay for that?"),
+        (
+            Option(
+                N_("The model has to be trained on the labels for a few minutes first."),
+                N_(
+                    "Nothing is trained: hence the name. It learned to judge whether one sentence follows from another."
+                ),
+            ),
+            Option(
+                N_("Twelve runs of the model for each mail."),
+                N_(
+                    "One for each label: does 'This example is …' follow from the text? A trained classifier needs one run."
+                ),
+                right=True,
+            ),
+            Option(
+                N_("Nothing: it costs as much as any other classifier."),
+                N_("Each label is a question of its own, and each question is a run of the model."),
+            ),
+        ),
+    ),
+    Question(
+        N_(
+            "A text does not say how many people work at a firm. You ask an extractive question-answering model. What comes back?"
+        ),
+        (
+            Option(
+                N_("A number that the model knows from its training."),
+                N_("It can only point into the text that you gave it; it writes nothing of its own."),
+            ),
+            Option(
+                N_("An error, because there is no answer."),
+                N_("There is always a best span, even if all are bad."),
+            ),
+            Option(
+                N_("Some span of the text, perhaps with a low score."),
+                N_("Look at the span in its place before you believe it; a threshold helps, and is no proof."),
+                right=True,
+            ),
+        ),
+    ),
+    Question(
+        N_("Which of these can state something that does not stand in the text it was given?"),
+        (
+            Option(
+                N_("A summarization model"),
+                N_("It writes token by token, and may write a name or a number that the text lacks. Check it."),
+                right=True,
+            ),
+            Option(
+                N_("An extractive question-answering model"),
+                N_("It only points at a span of the text. The span may be the wrong one, but it stands there."),
+            ),
+            Option(
+                N_("A chat model that is asked for a summary"),
+                N_("It writes as well, and more freely. The freer the writing, the more there is to check."),
+                right=True,
+            ),
+            Option(
+                N_("A named-entity model"),
+                N_("It labels words that are there. It may label them wrongly, but it adds none."),
+            ),
+        ),
+    ),
+    Question(
+        N_("`t5-base` answers 'Hello, how are you?' with something that is no French. What did you forget?"),
+        (
+            Option(
+                N_('The argument `language="fr"` of `generate`'),
+                N_("`generate` knows no languages. This model reads its task in the text."),
+            ),
+            Option(
+                N_("A larger `max_new_tokens`"),
+                N_("That makes the answer longer, not French."),
+            ),
+            Option(
+                N_("The prefix 'translate English to French: '"),
+                N_("T5 does many tasks and reads in the text which one is meant. The old pipeline added it for you."),
+                right=True,
+            ),
+        ),
+    ),
+    Question(
+        N_("You want the same story from `distilgpt2` every time. What helps?"),
+        (
+            Option(
+                N_("`set_seed(42)` directly before the call"),
+                N_("The lots then fall the same way, on the same versions and the same kind of device."),
+                right=True,
+            ),
+            Option(
+                N_("`num_return_sequences=1`"),
+                N_("One story instead of several, but another one each time."),
+            ),
+            Option(
+                N_("`do_sample=False`"),
+                N_("Then no lots are drawn: the best-rated token every time. Safe, and often dull."),
+                right=True,
+            ),
+        ),
+    ),
 )
