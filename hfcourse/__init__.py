@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hfcourse import doctor, show
+    from hfcourse import doctor, show, tasks
     from hfcourse.auth import explain, login
     from hfcourse.learn import check, progress, quiz
     from hfcourse.session import Session, start
@@ -27,9 +27,10 @@ _HOME_OF = {
     "progress": "hfcourse.learn",
     "show": "hfcourse.show",
     "doctor": "hfcourse.doctor",
+    "tasks": "hfcourse.tasks",
 }
 
-__all__ = ["Session", "check", "doctor", "explain", "login", "progress", "quiz", "show", "start"]
+__all__ = ["Session", "check", "doctor", "explain", "login", "progress", "quiz", "show", "start", "tasks"]
 
 
 def __getattr__(name: str) -> Any:
