@@ -18,7 +18,7 @@ from rich.table import Table
 
 MODEL = hfcourse_mini.REPOS / "models" / "hfcourse" / "mini-sentiment-en"
 TEXTS = 512
-BATCH = 32
+BATCH = 48
 RUNS = 7
 WORDS = (
     "the a this that of and but with very not good bad film food room staff story plot waiter soup price music cast"
