@@ -9,8 +9,9 @@ import re
 import pytest
 import torch
 
-from hfcourse.zoo.corpus_en import LENGTHS, corpus, plural
+from hfcourse.zoo.corpus_en import corpus, plural
 from hfcourse.zoo.recipe import HELDOUT, MATERIAL, heldout, load_recipe, read_tsv
+from hfcourse.zoo.tables import LENGTHS
 
 FOLDER = load_recipe("bert_en").folder
 FROZEN = "1c77448b9f16d9225b3ccd465d1d4eef42d98aeb07f6e32f8e21bf946018367b"
