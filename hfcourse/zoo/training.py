@@ -203,7 +203,7 @@ def batches(
     made = 0
     while made < steps:
         drawn = [sample(rng) for _ in range(settings.batch_size * group)]
-        drawn.sort(key=lambda example: len(example if isinstance(example, str) else example[0]))
+        drawn.sort(key=lambda example: len(example[0] if isinstance(example, tuple) else example))
         chunks = [drawn[i : i + settings.batch_size] for i in range(0, len(drawn), settings.batch_size)]
         rng.shuffle(chunks)
         yield from chunks[: steps - made]
@@ -445,6 +445,37 @@ def train_masked_lm(
         fit(model, settings, run, description, sample, loss_of)
     finally:
         hook.remove()
+
+
+def train_causal_lm(
+    model: Any,
+    tokenizer: Any,
+    sample: TextSampler,
+    settings: Settings,
+    run: Run,
+    description: str = "causal LM",
+) -> None:
+    """Train a ``…ForCausalLM`` model in place on blocks of ``max_tokens`` tokens, cut from documents one after another.
+
+    Each document begins and ends with the tokenizer's end-of-text token, so no step is spent on padding.
+    """
+    stream: list[int] = []
+
+    def block(rng: random.Random) -> list[int]:
+        while len(stream) < settings.max_tokens:
+            stream.extend([tokenizer.eos_token_id, *tokenizer(sample(rng))["input_ids"]])
+        taken = stream[: settings.max_tokens]
+        del stream[: settings.max_tokens]
+        return taken
+
+    def loss_of(batch: list[list[int]]) -> torch.Tensor:
+        ids = torch.tensor(batch)
+        logits = model(ids).logits[:, :-1]
+        return torch.nn.functional.cross_entropy(
+            logits.flatten(0, 1), ids[:, 1:].flatten(), label_smoothing=settings.label_smoothing
+        )
+
+    fit(model, settings, run, description, block, loss_of)
 
 
 def predict(
