@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import urllib.error
@@ -125,6 +126,8 @@ def start(lesson: str, *, lang: str = "en", profile: Profile | None = None) -> S
         _enter_mini()
     else:
         _enter_full()
+    # bitsandbytes tells owners of some processors of kernels that could be installed; no lesson needs them.
+    logging.getLogger("bitsandbytes.backends.cpu.ops").setLevel(logging.ERROR)
     # Imported here, after the environment stands: torch takes seconds, and a refusal should not wait for it.
     found = accelerator.detect() if chosen == "full" else accelerator.cpu()
     token = auth.find_token()

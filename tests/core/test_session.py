@@ -43,6 +43,19 @@ def test_mini_prints_its_table_and_is_idempotent(python: Python) -> None:
     assert [line.split()[0] for line in second.splitlines()] == labels
 
 
+def test_no_notice_that_depends_on_the_processor(python: Python) -> None:
+    """bitsandbytes prints a line on some processors; a stored output that holds it fails on all others."""
+    out = python(
+        """
+        import hfcourse, logging
+        hfcourse.start("01", profile="mini")
+        import bitsandbytes.backends.cpu.ops as ops
+        print(ops.logger.isEnabledFor(logging.WARNING))
+        """
+    )
+    assert out.splitlines()[-1] == "False"
+
+
 def test_mini_speaks_korean(python: Python) -> None:
     out = python('import hfcourse; hfcourse.start("01", lang="ko", profile="mini")')
     assert "토큰" in out and "장치" in out
