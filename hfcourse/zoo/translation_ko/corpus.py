@@ -46,6 +46,7 @@ from hfcourse.zoo.translation_ko.items import (
     Subject,
     Words,
 )
+from hfcourse.zoo.translation_ko.wordings import as_typed
 
 FOLDER = MATERIAL / "translation_ko"
 WRITTEN_SHARE = 0.42
@@ -96,6 +97,8 @@ TRANSITIVE = (
     ("do", "하"), ("do", "하"), ("watch", "보"), ("learn", "배우"), ("study", "공부하"), ("write", "쓰"), ("draw", "그리"),
     ("wear", "입"), ("order", "주문하"), ("sell", "팔"), ("choose", "고르"), ("send", "보내"),
 )  # fmt: skip
+BUILDINGS = ("shop", "eat", "office", "study", "movie", "stay", "traffic", "sport", "see")
+RELATIONS = (("near", "근처"), ("in front of", "앞"), ("next to", "옆"), ("behind", "뒤"))
 FREQUENCY = (("always", "항상"), ("usually", "보통"), ("often", "자주"), ("sometimes", "가끔"))
 DEGREE = (("very", "아주"), ("really", "정말"), ("too", "너무"), ("a little", "조금"))
 OTHERS = (
@@ -333,6 +336,9 @@ class Corpus:
             tied = next((item for item in reversed(list(draw.items.values())) if isinstance(item, Deed)), None)
             if tied is None or not tied.at or tied.at == ("-",) or rng.random() < 0.45:
                 return Words("", "")
+            if "home" not in tied.at and rng.random() < 0.1:
+                place, (near, ko) = self.place(draw, BUILDINGS), rng.choice(RELATIONS)
+                return Words(f" {near} {place.english('the')}", f"{place.ko} {ko}에서 ")
             place = self.place(draw, tied.at)
             return Words(" " + place.at, place.ko + ("에서 " if "i" not in tied.tags else "에 "))
         if re.fullmatch("T[pnfc]", key):
@@ -355,7 +361,7 @@ class Corpus:
         if key in ("town", "land_at"):
             return self.place(draw, ("town",) if key == "town" else ("land",))
         if key == "building":
-            return self.place(draw, ("shop", "eat", "office", "study", "movie", "stay", "traffic", "sport", "see"))
+            return self.place(draw, BUILDINGS)
         if key == "whom":
             return self.whom(draw)
         if key == "whom's":
@@ -453,28 +459,6 @@ def tidy(text: str) -> str:
     text = re.sub(r" +", " ", text).strip()
     text = re.sub(r" ([.,?!])", r"\1", text)
     return re.sub(r"(^|[.?!] )([a-z])", lambda found: found[1] + found[2].upper(), text)
-
-
-EXPANSIONS = (
-    ("I'm", "I am"), ("'re ", " are "), ("can't", "cannot"), ("won't", "will not"), ("n't", " not"), ("I will", "I'll"),
-    ("he's", "he is"), ("He's", "He is"), ("It's", "It is"), ("it's", "it is"), ("She's", "She is"), ("That's", "That is"),
-)  # fmt: skip
-
-
-def as_typed(text: str, korean: bool, rng: random.Random) -> str:
-    """``text`` as another person may type it: contractions written out, the subject 저는 or the mark at the end left out."""
-    if korean:
-        if text.startswith("저는 ") and rng.random() < 0.12:
-            text = text[3:]
-    elif rng.random() < 0.25:
-        for short, full in EXPANSIONS:
-            text = text.replace(short, full)
-    dice = rng.random()
-    if dice < 0.04:
-        text = text.rstrip(".")
-    elif dice < 0.06:
-        text = text.lower()
-    return text
 
 
 @cache

@@ -75,6 +75,8 @@ class Noun:
             if self.rng.random() < 0.4 and owner.ko:
                 self.before = owner.korean("의") + " "
             return f"{owner.english('pos')} {self.name}"
+        if form == "own":
+            return f"{(self.owner or YOU).english('pos')} {self.name}"
         if form == "be":
             return f"{self._known()} {'are' if self.plural else 'is'}"
         if form == "benot":
