@@ -1,5 +1,5 @@
 """Pairs of everyday sentences, English and Korean, of the same meaning."""
 
-from hfcourse.zoo.translation_ko.corpus import Corpus, Pair, corpus, example
+from hfcourse.zoo.translation_ko.corpus import Corpus, Pair, corpus, example, fingerprint
 
-__all__ = ["Corpus", "Pair", "corpus", "example"]
+__all__ = ["Corpus", "Pair", "corpus", "example", "fingerprint"]
