@@ -324,7 +324,6 @@ class Translator:
         from hfcourse.zoo.training import Settings, train_seq2seq
 
         model, tokenizer = self.make(run)
-        model.set_attn_implementation("eager")  # half as long on a processor as the fused attention
         settings = Settings(
             steps=self.steps,
             batch_size=BATCH,
