@@ -248,6 +248,11 @@ def every_new_word(source: str, summary: str) -> list[str]:
     return [word.strip(MARKS) for word in summary.split() if word.strip(MARKS) not in known]
 
 
+def source_as_it_is(source: str, summary: str) -> list[str]:
+    words = [word.strip(MARKS) for word in summary.split()][1:]
+    return [w for w in words if (w[:1].isupper() or w[:1].isdigit()) and w not in source.split()]
+
+
 def first_letter(source: str, summary: str) -> list[str]:
     words = [word.strip(MARKS + "-") for word in summary.split()][1:]
     return [w for w in words if (w[0].isupper() or w[0].isdigit()) and w not in source]
@@ -429,7 +434,8 @@ WRONG = [
     ("01.12", lambda source, summary: set(invented(source, summary)), "no order"),
     ("01.12", inventing(digit=False), "a number counts"),
     ("01.12", inventing(upper=False), "a capital letter counts"),
-    ("01.12", every_new_word, "Small words"),
+    ("01.12", every_new_word, "begin with a small letter"),
+    ("01.12", source_as_it_is, "of the source, too"),
     ("01.12", first_letter, "becomes empty"),
     ("01.12", inventing(skip=0), "begins the sentence"),
     ("01.13", lambda text, steps: relay(text, steps)[1:], "The text itself is missing"),

@@ -378,7 +378,7 @@ def check_complete(function: Callable[..., Any]) -> Verdict:
 
 @exercise("01.9", expects=callable)
 def check_names(function: Callable[..., Any]) -> Verdict:
-    """`names(text, entities, kind)`: the different names of one kind, as the text has them, in order."""
+    """`find_names(text, entities, kind)`: the different names of one kind, as the text has them, in order."""
     text = "McGregor met Ana in the U.S. and Ana wrote to McGregor from São Paulo."
     spans = (
         (0, 8, "PER", "Mcgregor"),
@@ -571,10 +571,16 @@ def check_invented(function: Callable[..., Any]) -> Verdict:
             "Hill and Paris are missing: a capital letter counts as well. Next step: look at word[:1].isupper(), too."
         )
     elif isinstance(got, list) and "café" not in got and "in" in got:
-        hint = _("Small words are in the list. Next step: keep those that begin with a capital letter or a digit.")
+        hint = _(
+            "Words that begin with a small letter are in the list. Next step: keep those that begin with a capital letter or a digit."
+        )
     elif isinstance(_result(function, *cases[3][0]), IndexError):
         hint = _(
             "A word that is nothing but punctuation becomes empty, and an empty word has no [0]. word[:1] never fails."
+        )
+    elif same(_result(function, *cases[0][0]), ["Monday"]):
+        hint = _(
+            "'Monday' stands in the source as 'Monday,'. Next step: take punctuation off the words of the source, too."
         )
     elif same(_result(function, *cases[2][0]), ["Café"]):
         hint = _("'Café' only has a capital because it begins the sentence. Next step: leave out the first word.")

@@ -176,7 +176,7 @@ QUESTIONS = (
             ),
             Option(
                 N_("The gap must not be the last word."),
-                N_("It may stand anywhere; there only has to be one, written as this model writes it."),
+                N_("It may stand anywhere in the text, as long as it is written as this model writes it."),
             ),
         ),
     ),
@@ -213,11 +213,11 @@ QUESTIONS = (
             ),
             Option(
                 N_("An error, because there is no answer."),
-                N_("There is always a best span, even if all are bad."),
+                N_("Some piece of the text is always the best one, even if all are bad."),
             ),
             Option(
-                N_("Some span of the text, perhaps with a low score."),
-                N_("Look at the span in its place before you believe it; a threshold helps, and is no proof."),
+                N_("Some piece of the text, perhaps with a low score."),
+                N_("Look at it in its place before you believe it; a threshold helps, and is no proof."),
                 right=True,
             ),
         ),
@@ -232,7 +232,7 @@ QUESTIONS = (
             ),
             Option(
                 N_("An extractive question-answering model"),
-                N_("It only points at a span of the text. The span may be the wrong one, but it stands there."),
+                N_("It only points at a piece of the text. It may be the wrong piece, but it stands there."),
             ),
             Option(
                 N_("A chat model that is asked for a summary"),
