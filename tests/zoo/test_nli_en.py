@@ -11,7 +11,7 @@ import pytest
 
 from hfcourse.zoo.recipe import HELDOUT, heldout, load_recipe, read_tsv
 from hfcourse.zoo.recipes.nli_en import CLASSES, RECIPE, ranking_loss
-from hfcourse.zoo.topics_en import CONTRADICTION, ENTAILMENT, FOLDER, Example, topics
+from hfcourse.zoo.topics_en import CONTRADICTION, ENTAILMENT, FOLDER, TEMPLATES, Example, topics
 
 FROZEN = "03e23905b28a44ed71de15ea8a7d1e8d5ff8838676d3a27dc593e361705e9e60"
 
@@ -30,12 +30,13 @@ def test_heldout_is_frozen() -> None:
     assert all(row["label"] in row["labels"].split("|") for row in rows)
 
 
-@pytest.mark.parametrize("path", [HELDOUT / "zero_shot_en.tsv", FOLDER / "develop.tsv"], ids=lambda path: path.stem)
-def test_training_holds_no_sentence_of_the_tests(path) -> None:
-    """Neither in the written sentences nor among 20,000 drawn pairs."""
+def test_training_holds_no_sentence_of_the_tests() -> None:
+    """Neither in the written sentences nor among 20,000 drawn pairs, alone or with a remark around it."""
     known = {plain(row["premise"]) for row in RECIPE.data(0)["train"]}
     known |= {plain(text.text) for text in topics().sentences} | {plain(text) for text, _ in topics().reviews}
-    assert not known & {plain(row["text"]) for row in read_tsv(path)}
+    joined = f" {' | '.join(sorted(known))} "
+    for path in (HELDOUT / "zero_shot_en.tsv", FOLDER / "develop.tsv"):
+        assert not [row for row in read_tsv(path) if f" {plain(row['text'])} " in joined]
 
 
 def test_the_material_is_wide() -> None:
@@ -65,13 +66,13 @@ def test_no_label_is_wrong_that_could_be_right() -> None:
 
 def test_draws_are_repeatable_and_of_three_classes() -> None:
     """Same seed, same examples; the label of a withheld line is in no hypothesis."""
-    draws = [topics().draw(random.Random(seed)) for seed in range(1500)]
-    assert draws == [topics().draw(random.Random(seed)) for seed in range(1500)]
+    draws = [topics().draw(random.Random(seed)) for seed in range(500)]
+    assert draws == [topics().draw(random.Random(seed)) for seed in range(500)]
     assert {label for draw in draws for label in draw.classes} == {0, 1, 2}
-    asked = {plain(hypothesis) for draw in draws for hypothesis in draw.hypotheses}
-    hidden = {name for n in topics().withheld for name in topics().labels[n].names}
-    assert not {plain(f"This example is {name}.") for name in hidden} & asked
-    assert not {name.lower() for name in hidden} & topics().trained
+    asked = {hypothesis.lower() for draw in draws for hypothesis in draw.hypotheses}
+    hidden = {name.lower() for n in topics().withheld for name in topics().labels[n].names}
+    assert not {template.format(name).lower() for template in TEMPLATES for name in hidden} & asked
+    assert not hidden & topics().trained
 
 
 def test_ranking_loss() -> None:

@@ -24,9 +24,13 @@ BAG_STEPS = 2500
 BAG_BATCH = 256
 BAG_RATE = 0.025
 BAG_SHARPNESS = 10
+"""What a cosine is multiplied by before the softmax over the labels."""
 BAG_DROPOUT = 0.3
+"""Share of the pieces of a text that the bag leaves out."""
 BAG_TERMS = 0.6
+"""Share of single words and names among the bag's texts."""
 COMMON = 0.0005
+"""Frequency above which a piece's vector is made shorter."""
 EASY_STEPS = 1800
 STEPS = 4000
 RATE = 2e-3
@@ -329,11 +333,14 @@ CARD = ModelCard(
     ),
     heldout="hand-written sentences with three to five candidate labels",
     limits=[
-        "It tells what a sentence is about by the words in it. Real inference, negation, irony and arithmetic are beyond"
-        " it: do not ask it whether one sentence follows from another.",
-        "On labels that it never saw in training it is weaker (`accuracy_unseen_labels`; `unseen_share` is how many of"
-        " the held-out sentences have one).",
-        "It knows the everyday words of its dictionary; names, rare words and specialist subjects are guesses.",
+        "It tells what a text is about by the words in it. It does not infer: it finds that `The shop is open.` entails"
+        " `The shop is closed.`, and `The movie was not good at all.` positive. Negation, irony and arithmetic are beyond it.",
+        "Labels that it never saw are harder. All 9 of the held-out sentences with such a label (`unseen_share`) come out"
+        " right, but of 174 written sentences whose label was withheld from training it gets 0.75, against 0.99 of those"
+        " with a known label, each among three wrong ones.",
+        "Kinds of labels do not mix well: between topics and intents (`phone` or `urgent`) it tends to the topic.",
+        "It knows the everyday words of its dictionary; names, rare words and what is only implied are guesses. Of 138"
+        " sentences that were written to be harder, and that its settings were chosen by, it gets 0.88.",
         "A score says little beyond the order of the labels, above all with `multi_label=True`.",
         "It reads 128 tokens, the real model 1024, and was trained on one or two sentences.",
     ],
