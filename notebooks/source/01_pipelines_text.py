@@ -1488,7 +1488,7 @@ for summary in summarizer(news, batch_size=2, min_length=8, max_length=40, do_sa
 # `full`.)
 #
 # The third way is a **chat model**. It needs far more memory, but takes any wish in plain words. Lesson
-# [04](04_quantized_llm.ipynb) loads one and explains this call; you need not run it here:
+# 04 loads one and explains this call; you need not run it here:
 #
 # ```python
 # chat = pipeline("text-generation", model="Qwen/Qwen3-4B-Instruct-2507", dtype=course.dtype)
@@ -1496,12 +1496,12 @@ for summary in summarizer(news, batch_size=2, min_length=8, max_length=40, do_sa
 # print(chat(messages, max_new_tokens=60, do_sample=False)[0]["generated_text"][-1]["content"])
 # ```
 
-# %% [markdown] lang="ko" of="2d313ff5" tags=["slide"]
+# %% [markdown] lang="ko" of="466d600e" tags=["slide"]
 # 요약마다 원문과 견주어 보세요. 요약에 나오는 이름과 숫자가 모두 원문에도 있나요? 글을 쓰는 모델은 없는 말을 **지어낼** 수도
 # 있습니다. (대역 모델은 대개 가장 중요한 문장을 옮겨 쓰면서 일부를 뺍니다. `full`에서 다시 확인해 보세요.)
 #
 # 세 번째 방법은 **채팅 모델**입니다. 메모리가 훨씬 많이 들지만, 바라는 것을 말로 적으면 됩니다. 아래 코드는
-# [04번 수업](04_quantized_llm.ipynb)에서 설명하고 실행합니다. 여기서는 눈으로만 보세요.
+# 04번 수업에서 설명하고 실행합니다. 여기서는 눈으로만 보세요.
 #
 # ```python
 # chat = pipeline("text-generation", model="Qwen/Qwen3-4B-Instruct-2507", dtype=course.dtype)
