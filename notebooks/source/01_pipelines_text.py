@@ -1377,6 +1377,48 @@ print(hfcourse.tasks.register())
 # hfcourse.show.spans("My name is Sarah and I live in London.", answer)
 # ```
 
+# %% [markdown] lang="en" tags=["exercise"]
+# **Exercise 1.11 (project).** Ask your own document. Write `ask_file(path, questions, answerer, threshold)`: it reads
+# the text file `path` (say `encoding="utf-8"`: on a Korean Windows the default is another one, and the text breaks),
+# calls `answerer` **once** with the list of all questions, and returns a dictionary. Its keys are the questions, its
+# values the answers, or `None` where the score is below `threshold`.
+#
+# In `full`, run the code above, write a few plain English sentences of your own into a file, and ask them:
+# `ask_file("mine.txt", ["…", "…"], answerer, 0.3)`. Which threshold do you need?
+
+# %% [markdown] lang="ko" of="efe3876a" tags=["exercise"]
+# **연습 1.11 (프로젝트).** 내 문서에 물어봅시다. 함수 `ask_file(path, questions, answerer, threshold)`를 만들어 보세요. 텍스트 파일
+# `path`를 읽고(`encoding="utf-8"`을 꼭 적으세요. 한국어 Windows의 기본 인코딩은 달라서 글자가 깨집니다), 질문을 모두 담은 리스트로
+# `answerer`를 **한 번만** 부릅니다. 질문을 키로, 답을 값으로 하는 딕셔너리를 돌려주되, 점수가 `threshold`보다 낮으면 답 대신
+# `None`을 넣습니다.
+#
+# `full`에서는 위의 코드를 실행한 다음 쉬운 영어 문장 몇 개를 파일에 저장하고 물어보세요. 이 모델은 영어만 읽으므로 질문도 영어로 씁니다.
+# `ask_file("mine.txt", ["…", "…"], answerer, 0.3)`처럼 부릅니다. 기준값은 얼마가 알맞은가요?
+
+# %% tags=["solution"]
+from pathlib import Path  # keep
+
+
+def ask_file(path, questions, answerer, threshold):
+    document = Path(path).read_text(encoding="utf-8")
+    answers = answerer(question=questions, context=document)
+    return {
+        question: answer["answer"] if answer["score"] >= threshold else None
+        for question, answer in zip(questions, answers, strict=True)
+    }
+
+# %% tags=["check"]
+hfcourse.check("1.11", ask_file)
+
+# %% [markdown] lang="en" tags=["notes"]
+# 20 minutes with the project; let people bring a text of their own. Usual wrong answers: `open(path)` without an encoding; a
+# call for each question; dropping the questions below the threshold instead of mapping them to `None`. In `full`, try a
+# page of a handbook.
+
+# %% [markdown] lang="ko" of="45f3b14a" tags=["notes"]
+# 프로젝트까지 20분. 각자 자기 글을 가져오게 하세요. 흔한 오답은 인코딩 없이 `open(path)`을 쓴 것, 질문마다 따로 부른 것,
+# 점수가 낮은 질문을 `None`으로 두지 않고 빼 버린 것입니다. `full`에서는 안내서 한 쪽을 넣어 보세요.
+
 # %% [markdown] lang="en"
 # ## Make it shorter
 #

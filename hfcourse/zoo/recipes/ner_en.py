@@ -158,6 +158,8 @@ CARD = ModelCard(
     ),
     heldout="sentences written and marked by another hand and never trained on (whole names, span and type)",
     limits=[
+        "Of the 333 names in the held-out sentences 204 stand in its training lists as well; it finds 119 of the other 129"
+        " (0.922) and 187 of the 204 (0.917).",
         "Of the names in the held-out sentences it misses one in twelve, and of those it reports one in eleven is wrong.",
         "It goes by the words around a name more than by the name. In 180 plain sentences about well-known names it got 13"
         ' of 60 firms wrong (all in "… bought a small bakery.", where it sees a person), 4 of 60 cities and no country.',
