@@ -17,13 +17,18 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import normalizers, pre_tokenizers
+from tokenizers import Regex, normalizers, pre_tokenizers
 
 from hfcourse.zoo.recipe import Run, write_lines
 
 SPECIAL_TOKENS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 MASKED_LM_HEADS = ("cls", "vocab_transform", "generator_predictions", "lm_head")
 """What the first module after the body is called: BERT, DistilBERT, ELECTRA, RoBERTa."""
+_SPLIT = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|%s| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+LLAMA3_SPLIT = _SPLIT % r"\p{N}{1,3}"
+"""Where Llama 3 cuts text before it merges bytes: at most three digits stay together."""
+QWEN_SPLIT = _SPLIT % r"\p{N}"
+"""Where Qwen cuts text: as Llama 3, but every digit stands alone."""
 Sampler = Callable[[random.Random], tuple[str, float]]
 """Draws one (text, label). A label is a class; between 0 and 1 it is the probability of class 1 of two."""
 TextSampler = Callable[[random.Random], str]
@@ -78,18 +83,39 @@ def train_wordpiece(texts: Iterable[str], size: int, *, lowercase: bool, min_fre
     return {piece: index for index, piece in enumerate(pieces)}
 
 
+def byte_splitter(pattern: str) -> pre_tokenizers.PreTokenizer:
+    """Cuts text where ``pattern`` says, and writes the bytes of each part as letters: Llama 3, Qwen.
+
+    ``pattern`` is a regular expression such as :data:`LLAMA3_SPLIT`. GPT-2's own rule is ``ByteLevel(add_prefix_space=False)``.
+    """
+    return pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(pattern), behavior="isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
+    )
+
+
 def train_byte_bpe(
-    texts: Iterable[str], size: int, special_tokens: Sequence[str], *, min_frequency: int = 2
+    texts: Iterable[str],
+    size: int,
+    special_tokens: Sequence[str],
+    *,
+    min_frequency: int = 2,
+    pre_tokenizer: pre_tokenizers.PreTokenizer | None = None,
+    normalizer: normalizers.Normalizer | None = None,
 ) -> tuple[dict[str, int], list[tuple[str, str]]]:
     """Vocabulary and merges of a byte-level BPE tokenizer, as GPT-2, RoBERTa and BART have one (Radford et al. 2019).
 
     The special tokens come first, then the 256 bytes, then the merged pieces. Give both to a class of transformers:
-    ``RobertaTokenizer(vocab=vocab, merges=merges)``.
+    ``RobertaTokenizer(vocab=vocab, merges=merges)``. Another family splits otherwise (``byte_splitter(QWEN_SPLIT)``)
+    or normalizes first (``normalizers.NFC()``).
     """
-    splitter = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    splitter = pre_tokenizer or pre_tokenizers.ByteLevel(add_prefix_space=False)
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(word for word, _ in splitter.pre_tokenize_str(text))
+        cleaned = normalizer.normalize_str(text) if normalizer else text
+        counts.update(word for word, _ in splitter.pre_tokenize_str(cleaned))
     start = list(special_tokens) + sorted(pre_tokenizers.ByteLevel.alphabet())
     words = [list(word) for word in sorted(counts)]
     weights = [counts[word] for word in sorted(counts)]
