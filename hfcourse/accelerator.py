@@ -1,4 +1,4 @@
-"""Which device this machine has, which dtype suits it, and how much memory is free."""
+"""Which device this machine has, which dtype suits it, and how much memory is free and in use."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hfcourse.meter import footprint, memory
+
 if TYPE_CHECKING:
     import torch
+
+__all__ = ["GB", "Accelerator", "cpu", "detect", "footprint", "free_ram_gb", "has_nvidia_gpu", "memory", "on_colab"]
 
 GB = 1e9  # bytes; the course counts in powers of ten, as disks and model cards do
 

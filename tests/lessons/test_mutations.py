@@ -72,6 +72,14 @@ def test_the_guards_pass_what_the_builder_wrote(built: Path) -> None:
     [
         ("memory  7.3 GB free", "memory  11.0 GB free", True),
         ("메모리  7.3 GB 사용 가능", "메모리  11.0 GB 사용 가능", True),
+        (
+            "memory (RAM): 412 MB before, 436 MB after, 470 MB at the peak",
+            "memory (RAM): 9 MB before, 9 MB after, 10 MB at the peak",
+            True,
+        ),
+        ("메모리(RAM): 시작 412 MB, 끝 436 MB, 최고 470 MB", "메모리(RAM): 시작 9 MB, 끝 9 MB, 최고 10 MB", True),
+        ("memory: 412 MB", "memory: 413 MB", False),
+        ("memory (weights): 16.3 MB", "memory (weights): 16.4 MB", False),
         ("at http://127.0.0.1:40211/api", "at http://127.0.0.1:8000/api", True),
         ("took 3.21 s", "took 12.4 s", True),
         ("took 120 ms.", "took 98 ms.", True),
