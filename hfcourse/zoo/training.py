@@ -179,8 +179,8 @@ def merge_pairs(
     return pieces, merges
 
 
-def train_sentencepiece(texts: Iterable[str], size: int, **options: Any) -> bytes:
-    """A SentencePiece unigram model (Kudo 2018) of ``size`` pieces, as the bytes of its ``.spm`` file.
+def train_sentencepiece(texts: Iterable[str], size: int, *, model_type: str = "unigram", **options: Any) -> bytes:
+    """A SentencePiece model of ``size`` pieces, unigram (Kudo 2018) or "bpe", as the bytes of its ``.spm`` file.
 
     ``options`` go to ``SentencePieceTrainer.train``. One thread and no sampling, so the same texts give the same bytes.
     """
@@ -193,7 +193,7 @@ def train_sentencepiece(texts: Iterable[str], size: int, **options: Any) -> byte
         sentence_iterator=iter(texts),
         model_writer=buffer,
         vocab_size=size,
-        model_type="unigram",
+        model_type=model_type,
         num_threads=1,
         minloglevel=2,
         **options,
