@@ -7,5 +7,6 @@ from hfcourse.show.bars import scores, sentences
 from hfcourse.show.maps import course_map, token_path, training_vs_inference
 from hfcourse.show.picture import Picture
 from hfcourse.show.spans import spans
+from hfcourse.show.tokens import tokens
 
-__all__ = ["Picture", "course_map", "scores", "sentences", "spans", "token_path", "training_vs_inference"]
+__all__ = ["Picture", "course_map", "scores", "sentences", "spans", "token_path", "tokens", "training_vs_inference"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -16,12 +18,22 @@ from hfcourse import messages, show
 from hfcourse.errors import CourseError
 from hfcourse.show.colours import PALETTE, contrast, ink_on, tint
 from hfcourse.show.svg import clean, text_width, wrap
+from hfcourse.zoo.recipe import load_recipe
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "다시는 안 갑니다. 직원이 불친절하고 값도 비쌌고 주차할 곳도 없어서 한참을 돌았습니다. " * 3
 NASTY = ["<b>&amp;\"'</b>", "a\x00b\x1b[0m\ud800", "😀👍🏽 é", "", "x" * 300, LONG, "line\nbreak\ttab"]
 
+WRITTEN = [text for text in NASTY if "\ud800" not in text]
 ENTITIES = "Barack Obama visited 서울에서 열린 회의, and so did Maria's friend. " * 2
+
+
+@cache
+def family(recipe: str) -> Any:
+    """The tokenizer of a stand-in."""
+    from transformers import AutoTokenizer
+
+    return AutoTokenizer.from_pretrained(load_recipe(recipe).folder)
 
 
 def marked(text: str, labels: dict[str, str]) -> list[dict]:
@@ -54,6 +66,17 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
     "nasty spans": lambda: show.spans("".join(NASTY), [{"start": 2, "end": 9, "label": NASTY[1]}]),
     "nasty scores": lambda: show.scores(NASTY, [0.5] * len(NASTY)),
     "nasty sentences": lambda: show.sentences(NASTY, NASTY, [0.25] * len(NASTY)),
+    "tokens": lambda: show.tokens(family("qwen_tokenizer"), "Hugging Face 허깅페이스 쀍 👩🏽‍🔬\n\n<|im_end|> 12"),
+    "tokens of one long word": lambda: show.tokens(family("bert_en"), "x" * 300, width=240),
+    "tokenizers side by side": lambda: show.tokens(
+        {"Phi-3": family("phi_tokenizer"), "BERT": family("bert_en"), LONG: family("llama_tokenizer")}, [LONG, "Good."]
+    ),
+    "nasty tokens": lambda: show.tokens(
+        {name: family(name) for name in ("phi_tokenizer", "llama_tokenizer", "m2m_ko_en")},
+        [text for text in WRITTEN if len(text) < 99],
+        title=NASTY[0],
+    ),
+    "tokens without ids": lambda: show.tokens(family("gpt_en"), WRITTEN, ids=False, special_tokens=False, width=400),
     "many": lambda: show.sentences(["Fine."] * 60, [f"LABEL_{n % 9}" for n in range(60)], [n / 60 for n in range(60)]),
 }
 
