@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import random
 import re
-import struct
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from hfcourse.zoo.parquet import write_parquet
 from hfcourse.zoo.recipes.glue_mrpc import (
     NAMES,
     RECIPE,
@@ -111,19 +109,3 @@ def test_a_pair_is_never_one_sentence_where_a_fact_is_to_differ() -> None:
     for seed in range(200):
         first, second = pair(random.Random(seed), block, equivalent=False)
         assert first != second
-
-
-def test_parquet_of_hand_is_read_as_written(tmp_path: Path) -> None:
-    columns = {f"number {place}": ("int64", [place, -(2**40)]) for place in range(20)}
-    path = tmp_path / "table.parquet"
-    write_parquet(path, {"글": ("string", ["", "가나다 🙂"]), "small": ("int32", [-1, 7]), **columns})
-    table = pq.read_table(path).to_pydict()
-    assert table["글"] == ["", "가나다 🙂"] and table["small"] == [-1, 7] and table["number 19"] == [19, -(2**40)]
-    assert pq.read_metadata(path).created_by == "hfcourse"
-
-
-def test_parquet_refuses_what_it_cannot_write(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="different lengths"):
-        write_parquet(tmp_path / "a", {"one": ("int32", [1]), "two": ("int32", [1, 2])})
-    with pytest.raises(struct.error):
-        write_parquet(tmp_path / "b", {"one": ("int32", [2**40])})
