@@ -26,13 +26,11 @@ FOLDER = MATERIAL / "chat"
 LANGUAGES = ("en", "ko")
 DEVELOP_EACH = 10
 """Every tenth prompt of a block is left out when a recipe is developed."""
-EXAMPLES = 60
-"""Conversations that no training sees: the data set ``hfcourse/mini-chat-eval``."""
-WRITTEN, FRAMED, COUNTED = 0.62, 0.1, 0.14
+WRITTEN, FRAMED, COUNTED = 0.65, 0.11, 0.14
 """Shares of written prompts, of question frames about a topic, and of sums; the rest are tasks with words."""
-TWO, INSTRUCTED, NEUTRAL = 0.1, 0.2, 0.1
+TWO, INSTRUCTED, NEUTRAL = 0.08, 0.2, 0.1
 """Shares of two-turn conversations, and of those with a system message that asks for something or for nothing."""
-VARIED = 0.5
+VARIED = 0.4
 COPYING = frozenset({"repeat_after_me", "count_to", "translate_word_to_korean", "translate_word_to_english"})
 """With every ``rewrite_…``: intents whose prompts are left as they are written, and whose language is not judged."""
 
@@ -40,6 +38,8 @@ ALIKE = frozenset(
     "brief exclaim capitals lowercase korean english one_word plain yes_no question pirate butler own_name archaic banmal".split()
 )
 """Kinds of written system messages (``system_…``) each of which fits every conversation of its kind."""
+FIRST, ASIDE = 0.7, 0.5
+"""Share of a block's first answer, and the weight of a block whose intent is not among those that are asked for."""
 REFUSED = 0.02
 """Share of conversations with a forbidden topic; in a third of them something else is asked."""
 LINKED = frozenset({"system_own_name", "system_user_name"})
@@ -225,6 +225,7 @@ class Corpus:
         self._without = without | reserved()
         self.blocks: list[Block] = []
         self._weights: list[float] = []
+        wanted = {(row["intent"], language) for row in read_tsv(FOLDER / "intents.tsv") for language in LANGUAGES}
         by_intent: defaultdict[tuple[str, str], list[Block]] = defaultdict(list)
         for written in blocks():
             kept = tuple(text for text in written.prompts if self.allows(text, written.system))
@@ -232,7 +233,8 @@ class Corpus:
                 continue
             block = replace(written, prompts=kept)
             self.blocks.append(block)
-            self._weights.append(len(block.prompts) ** 0.8)
+            weight = 1.0 if block.system or (block.intent, block.language) in wanted else ASIDE
+            self._weights.append(weight * len(block.prompts) ** 0.8)
             if not block.system and not block.ordered:
                 by_intent[block.intent, block.language].append(block)
         self._main = {key: max(found, key=lambda block: len(block.prompts)) for key, found in by_intent.items()}
@@ -258,10 +260,14 @@ class Corpus:
             chosen = rng.sample(turns, count) if block.loose else turns[: max(count, rng.randint(1, len(turns)))]
             texts = [text for turn in chosen for text in turn]
         else:
-            texts = [prompt or rng.choice(block.prompts), rng.choice(block.answers)]
+            texts = [prompt or rng.choice(block.prompts), self.answer(block, rng)]
         system, *texts = fill([self.system_like(block, rng), *texts], block.language, rng)
         turns = tuple(zip(texts[::2], texts[1::2], strict=True))
         return Conversation(block.intent, block.language, turns, system)
+
+    def answer(self, block: Block, rng: random.Random) -> str:
+        """One of the first two answers of a block, mostly the first: what a small model can learn by heart is limited."""
+        return block.answers[0] if len(block.answers) == 1 or rng.random() < FIRST else block.answers[1]
 
     def system_like(self, block: Block, rng: random.Random) -> str:
         """The block's system message, or another one that asks for the same."""
@@ -275,7 +281,7 @@ class Corpus:
         """A question about a topic."""
         intent, language, names = rng.choice(self._topics)
         prompt = fill_topic(language, rng.choice(names), rng)
-        return Conversation(intent, language, ((prompt, rng.choice(self._main[intent, language].answers)),))
+        return Conversation(intent, language, ((prompt, self.answer(self._main[intent, language], rng)),))
 
     def forbidden(self, said: Conversation, rng: random.Random) -> Conversation:
         """A question about a topic that the system message forbids, or ``said`` under that message."""
@@ -307,7 +313,14 @@ class Corpus:
         same = self._main.get((said.intent, said.language))
         if same is None or said.turns[-1][1] not in same.answers:
             return ""
-        return rng.choice(block.answers)
+        return self.answer(block, rng)
+
+    def plain(self, rng: random.Random) -> Conversation:
+        """One prompt and its answer, as they were written or composed."""
+        while True:
+            said = self.single(rng)
+            if not said.system and len(said.turns) == 1 and self.allows(said.turns[0][0], ""):
+                return said
 
     def draw(self, rng: random.Random) -> Conversation:
         """One conversation as training sees it."""
@@ -346,21 +359,9 @@ class Corpus:
 
 @cache
 def examples() -> tuple[Conversation, ...]:
-    """The conversations of ``hfcourse/mini-chat-eval``: prompts that stay out of training, spread over the intents."""
-    found: list[Conversation] = []
-    for language in LANGUAGES:
-        by_intent = {
-            block.intent: block
-            for block in reversed(blocks())
-            if block.language == language and not block.system and block.develop() and not is_copying(block.intent)
-            if not slots_in((*block.prompts, *block.answers)) and (block.intent, language) in required()
-        }
-        chosen = [by_intent[intent] for intent in sorted(by_intent)]
-        count = min(EXAMPLES // 2, len(chosen))
-        for index in range(count):
-            block = chosen[index * len(chosen) // count]
-            found.append(Conversation(block.intent, language, ((block.develop()[0], block.answers[0]),)))
-    return tuple(found)
+    """The conversations of ``hfcourse/mini-chat-eval``: written prompts that stay out of training, over the intents."""
+    rows = read_tsv(FOLDER / "examples.tsv")
+    return tuple(Conversation(row["intent"], row["language"], ((row["prompt"], row["answer"]),)) for row in rows)
 
 
 def example_prints() -> frozenset[str]:

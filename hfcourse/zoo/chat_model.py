@@ -22,6 +22,8 @@ LONGEST = 144
 """Tokens of the longest conversation that is trained on."""
 WHOLE, WHOLE_UNTIL = 0.1, 0.25
 """Share of the conversations in which the prompts are learned, too, as plain text; it falls from 1 in the first quarter."""
+EASY_UNTIL = 0.2
+"""Plain single conversations come first; by this share of the training, every kind has taken their place."""
 BAG_STEPS, BAG_SIZE, BAG_RATE = 1500, 128, 5e-3
 """How the word embeddings are warmed up."""
 THINNED, DROPPED = 0.3, 0.1
@@ -158,7 +160,8 @@ def sampler(corpus: chat.Corpus, tokenizer: Any, markup: Markup, total: int) -> 
         nonlocal drawn
         drawn += 1
         while True:
-            said = corpus.draw(rng)
+            easy = rng.random() > drawn / (EASY_UNTIL * total)
+            said = corpus.plain(rng) if easy else corpus.draw(rng)
             ids, learned = encode(said.messages())
             if len(ids) <= LONGEST:
                 break
