@@ -217,7 +217,8 @@ CARD = ModelCard(
         "It shortens and hardly ever says a thing in other words. It understands nothing. Where the news stands in the"
         " second sentence, it often takes the first all the same.",
         "It sometimes misspells a name or cuts one off, or drops a part of a number: in 1 of the 56 held-out summaries"
-        " (`invented`), and in 6 of 100 on generated texts full of names that no list has. Some sentences break off early"
+        " (`invented`), and in 6 of 100 on generated texts full of names that no list has. Training for 6,000 steps instead of"
+        " 2,500, with more mere copying, did not mend it (2 of 56). Some sentences break off early"
         ' ("... a weather station that sends its.").',
         "It reads 512 tokens, the real model 1,024; most texts that it was trained on had 60 to 140.",
         "It writes one sentence, where the real model writes three or four.",
