@@ -3,10 +3,25 @@
 Each function returns a `Picture`. A notebook shows it; where pictures cannot be shown, its text says the same.
 """
 
+from hfcourse.show.attention import attention
 from hfcourse.show.bars import scores, sentences
+from hfcourse.show.heat import heat
 from hfcourse.show.maps import course_map, token_path, training_vs_inference
 from hfcourse.show.picture import Picture
+from hfcourse.show.shapes import shapes
 from hfcourse.show.spans import spans
 from hfcourse.show.tokens import tokens
 
-__all__ = ["Picture", "course_map", "scores", "sentences", "spans", "token_path", "tokens", "training_vs_inference"]
+__all__ = [
+    "Picture",
+    "attention",
+    "course_map",
+    "heat",
+    "scores",
+    "sentences",
+    "shapes",
+    "spans",
+    "token_path",
+    "tokens",
+    "training_vs_inference",
+]

@@ -58,9 +58,10 @@ class Canvas:
         shape = {"x": x, "y": y, "width": width, "height": height, "rx": radius}
         self._add("rect", {**shape, "fill": fill} | ({"stroke": stroke} if stroke else {}))
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, *, stroke: str = RULE) -> None:
-        """A thin line."""
-        self._add("line", {"x1": x1, "y1": y1, "x2": x2, "y2": y2, "stroke": stroke})
+    def line(self, x1: float, y1: float, x2: float, y2: float, *, stroke: str = RULE, width: float = 1) -> None:
+        """A line, thin if nothing else is said."""
+        ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2, "stroke": stroke}
+        self._add("line", ends | ({"stroke-width": width} if width != 1 else {}))
 
     def arrow(self, x1: float, x2: float, y: float) -> None:
         """An arrow to the right."""

@@ -77,6 +77,19 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
         title=NASTY[0],
     ),
     "tokens without ids": lambda: show.tokens(family("gpt_en"), WRITTEN, ids=False, special_tokens=False, width=400),
+    "attention": lambda: show.attention(["[CLS]", "고양이", "##가", "[SEP]"], torch.eye(4)),
+    "attention of several heads": lambda: show.attention(
+        ["the", "bank"] * 6, {name: np.full((12, 12), 1 / 12) for name in ("layer 1, head 1", LONG, "c", "d")}
+    ),
+    "nasty attention": lambda: show.attention(NASTY, [[1 / len(NASTY)] * len(NASTY)] * len(NASTY), title=LONG),
+    "heat": lambda: show.heat(["a", LONG], [[1, -0.4], [-0.4, 1]], title="Alike?", axis="cosine"),
+    "heat of many": lambda: show.heat([f"text {n}" for n in range(40)], torch.eye(40)),
+    "nasty heat": lambda: show.heat(NASTY, np.full((len(NASTY), len(NASTY)), 0.5)),
+    "shapes": lambda: show.shapes(
+        {"ids": torch.Size([2, 9]), "mask": (2, 9), "states": (2, 9, 192), "pooled": [2, 192], "label": [2]},
+        axes=("texts", "tokens", "numbers"),
+    ),
+    "one shape": lambda: show.shapes({LONG: [1]}, title=LONG),
     "many": lambda: show.sentences(["Fine."] * 60, [f"LABEL_{n % 9}" for n in range(60)], [n / 60 for n in range(60)]),
 }
 
@@ -234,6 +247,59 @@ def test_spans_that_cannot_be_drawn(found: list[dict], said: str, monkeypatch: p
     monkeypatch.setattr(messages, "_current", "en")
     with pytest.raises(CourseError, match=said) as caught:
         show.spans("Anna Bo", found)
+    assert "Next step" in str(caught.value)
+
+
+def test_attention_says_where_each_token_looks_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "_current", "en")
+    picture = show.attention(["a", "b"], {"head 1": torch.tensor([[0.25, 0.75], [0.98, 0.02]])})
+    assert "head 1: a → b 0.75, b → a 0.98" in picture.alt
+    lines = list(ElementTree.fromstring(picture.svg).iter(f"{SVG}line"))
+    assert len(lines) == 3, "a weight below 0.05 has no line"
+    widths = [float(line.attrib["stroke-width"]) for line in lines]
+    assert widths == sorted(widths), "strong lines lie on weak ones"
+
+
+def test_heat_numbers_and_colours() -> None:
+    """The same number has the same colour; what is written is what the words say."""
+    picture = show.heat(["a", "b"], torch.tensor([[1.0, -0.5], [-0.5, 1.0]]))
+    assert "1. a: 1.00 -0.50" in picture.alt
+    drawn = list(boxes(picture))
+    cells = [drawn[place - 1].fill for place, box in enumerate(drawn) if box.what in ("text '1.00'", "text '-0.50'")]
+    assert cells[0] == cells[3] != cells[1] == cells[2]
+
+
+def test_shapes_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "_current", "en")
+    assert show.shapes({"ids": (2, 9), "states": (2, 9, 192)}, axes=("texts", "tokens", "numbers")).alt == (
+        "Shapes\nids [2, 9] → states [2, 9, 192]\ndown: texts · across: tokens · behind: numbers"
+    )
+
+
+@pytest.mark.parametrize(
+    ("draw", "said"),
+    [
+        (lambda: show.attention(["a"], [[0.5, 0.5]]), r"1 rows of 1; these have the shape \[1, 2\]"),
+        (lambda: show.attention(["a", "b"], torch.zeros(1, 2, 2)), r"the shape \[1, 2, 2\]"),
+        (lambda: show.attention(["a", "b"], None), r"the shape \?"),
+        (lambda: show.attention(["a", "b"], [[0.9, 0.9], [0, 1]]), "adds up to 1.80"),
+        (lambda: show.attention(["a", "b"], [[1.5, -0.5], [0, 1]]), "no share is negative"),
+        (lambda: show.attention([], {}), "nothing to draw"),
+        (lambda: show.attention(["a"] * 41, np.eye(41)), "41 rows are too many"),
+        (lambda: show.heat(["a", "b"], [[3, 1], [1, 3]]), "from -1 to 1"),
+        (lambda: show.heat(["a"], [[float("nan")]]), "nan cannot be drawn"),
+        (lambda: show.shapes({}), "0 tensors cannot be drawn"),
+        (lambda: show.shapes({"a": (1, 2, 3, 4)}), r"a has the shape \[1, 2, 3, 4\]"),
+        (lambda: show.shapes({"a": (0, 2)}), "none of them empty"),
+        (lambda: show.shapes({"a": (10**9,) * 3, "b": (10**9,) * 3, "c": (10**9,) * 3}), "too large"),
+    ],
+)
+def test_tables_that_cannot_be_drawn(
+    draw: Callable[[], show.Picture], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "_current", "en")
+    with pytest.raises(CourseError, match=said) as caught:
+        draw()
     assert "Next step" in str(caught.value)
 
 
