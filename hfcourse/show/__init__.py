@@ -5,6 +5,7 @@ Each function returns a `Picture`. A notebook shows it; where pictures cannot be
 
 from hfcourse.show.attention import attention
 from hfcourse.show.bars import scores, sentences
+from hfcourse.show.batches import batch
 from hfcourse.show.heat import heat
 from hfcourse.show.maps import course_map, token_path, training_vs_inference
 from hfcourse.show.picture import Picture
@@ -15,6 +16,7 @@ from hfcourse.show.tokens import tokens
 __all__ = [
     "Picture",
     "attention",
+    "batch",
     "course_map",
     "heat",
     "scores",
