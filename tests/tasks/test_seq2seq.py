@@ -37,7 +37,7 @@ def summarizer() -> Any:
 @pytest.fixture(scope="module")
 def translators() -> dict[str, Any]:
     register()
-    names = {"marian": "mini-opus-mt-en-es", "m2m": "mini-m2m100-ko-en"}
+    names = {"t5": "mini-t5-en-fr", "marian": "mini-opus-mt-en-es", "m2m": "mini-m2m100-ko-en"}
     return {key: pipeline("translate", model=MODELS / name) for key, name in names.items()}
 
 
@@ -76,6 +76,24 @@ def test_several_sequences(summarizer: Any) -> None:
     assert [len(records) for records in texts] == [3, 3]
 
 
+def test_the_prefix_comes_from_the_configuration(translators: dict[str, Any]) -> None:
+    t5 = translators["t5"]
+    expected = by_hand("mini-t5-en-fr", "translate English to French: Hello, how are you?", max_new_tokens=40)
+    assert expected.startswith("Bonjour, comment ")
+    assert t5("Hello, how are you?", src_lang="en", tgt_lang="fr") == [{"translation_text": expected}]
+    [same] = t5("Hello, how are you?", prefix="translate English to French: ")
+    assert same["translation_text"] == expected
+
+
+def test_languages_given_once_hold_for_every_call() -> None:
+    register()
+    translator = pipeline("translate", model=MODELS / "mini-t5-en-fr", src_lang="en", tgt_lang="fr")
+    assert translator("Hello, how are you?")[0]["translation_text"].startswith("Bonjour, comment ")
+    assert [record["translation_text"] for record in translator(SENTENCES, batch_size=2)] == [
+        translator(text)[0]["translation_text"] for text in SENTENCES
+    ]
+
+
 def test_both_directions_of_one_model(translators: dict[str, Any]) -> None:
     m2m = translators["m2m"]
     assert "Hello" in m2m("안녕하세요, 어떻게 지내세요?", src_lang="ko", tgt_lang="en")[0]["translation_text"]
@@ -90,8 +108,10 @@ def test_a_model_of_one_direction_needs_no_languages(translators: dict[str, Any]
     ("model", "given", "said"),
     [
         ("m2m", {}, "knows several languages and was not told which"),
+        ("t5", {}, "knows several languages and was not told which"),
         ("m2m", {"src_lang": "ko"}, "needs two languages, and only one"),
         ("m2m", {"src_lang": "ko", "tgt_lang": "xx"}, "has no language 'xx'"),
+        ("t5", {"src_lang": "en", "tgt_lang": "ko"}, "en → fr"),
         ("marian", {"src_lang": "en", "tgt_lang": "es"}, "a model of one direction takes no languages"),
     ],
 )
