@@ -588,13 +588,13 @@ print("columns:", tokenized.column_names)
 
 # %% [markdown] lang="en" tags=["slide"]
 # Three calls instead of thousands, and the tokenizer, which is written in Rust, works on a thousand texts in parallel. For
-# tokenizing, always use `batched=True`. (Run both cells again, and the second one says zero calls. Why? That comes next.)
+# tokenizing, always use `batched=True`. (Run both cells again, and the first count is zero. Why? That comes next.)
 #
 # A batched function may also return **more or fewer rows** than it got. Then the old columns no longer fit and have to go:
 
-# %% [markdown] lang="ko" of="c24cf863" tags=["slide"]
+# %% [markdown] lang="ko" of="61d3c993" tags=["slide"]
 # 수천 번이 세 번으로 줄었고, 러스트(Rust)로 만든 토크나이저는 천 개의 글을 한꺼번에 나누어 처리합니다. 토큰으로 바꿀 때는 늘 `batched=True`를 쓰세요. (두
-# 셀을 다시 실행하면 부른 횟수가 0으로 나옵니다. 왜 그럴까요? 바로 다음에 나옵니다.)
+# 셀을 다시 실행하면 첫 번째 횟수가 0으로 나옵니다. 왜 그럴까요? 바로 다음에 나옵니다.)
 #
 # 배치로 받는 함수는 받은 것보다 **많거나 적은 행**을 돌려줄 수도 있습니다. 그러면 예전 열과 길이가 맞지 않으므로 예전 열은 빼야 합니다.
 
@@ -652,11 +652,17 @@ print("long reviews:", sum(marked["long"]))
 # It does. What it cannot see is the world outside: a file that the function reads, the time, a website. Where a function
 # depends on such things, say `load_from_cache_file=False`.
 #
+# (When you ran the two counting cells again, `batched` still counted three. `many` uses the dictionary `calls`, in which the
+# other count was 2328 before and is 0 now: another value, another fingerprint. A third time, both are zero.)
+#
 # Where is all that? A cached data set knows its files:
 
-# %% [markdown] lang="ko" of="e9509947" tags=["slide"]
+# %% [markdown] lang="ko" of="62f5590d" tags=["slide"]
 # 알아차립니다. 알 수 없는 것은 바깥세상입니다. 함수가 읽는 파일, 지금 시각, 웹사이트 같은 것이죠. 함수가 그런 것에 기대고 있다면
 # `load_from_cache_file=False`를 주세요.
+#
+# (횟수를 세는 두 셀을 다시 실행했을 때 `batched`는 그대로 3이었을 것입니다. `many`는 딕셔너리 `calls`를 쓰는데, 그 안의 다른 횟수가 2328이었다가 0이
+# 되었습니다. 값이 다르면 지문도 다릅니다. 세 번째로 실행하면 둘 다 0입니다.)
 #
 # 캐시는 어디에 있을까요? 캐시된 데이터셋은 자기 파일이 어디 있는지 압니다.
 
@@ -863,7 +869,9 @@ account = hfcourse.login(writer, write=True)
 # %%
 if account:
     repo = f"{account.name}/hfcourse-lesson-06-reviews"
-    logging.set_verbosity_error()  # newer versions say that one process is enough for one file
+    # Newer versions remark that one process is enough for one file.
+    # ko: 새 버전은 파일이 하나라 프로세스도 하나면 된다고 알립니다.
+    logging.set_verbosity_error()
     named.push_to_hub(repo, private=True)
     logging.set_verbosity_warning()
     info = HfApi().dataset_info(repo)
@@ -923,7 +931,6 @@ if course.profile == "mini":
 # %%
 import torch
 
-columns = ["input_ids", "token_type_ids", "attention_mask", "label"]
 examples = [tokenizer("좋아요."), tokenizer("국물이 식어서 아쉬웠어요.")]
 print("lengths:", [len(example["input_ids"]) for example in examples])
 try:
@@ -1007,13 +1014,13 @@ except ValueError as error:
     print("ValueError:", str(error).partition("Perhaps")[2].strip().partition(" have ")[0])
 
 # %% [markdown] lang="en" tags=["slide"]
-# The message names the column (`domain`, `text`: the first that it could not turn into numbers). `Trainer` (lesson 07)
+# The message names the first column that would not turn into numbers; there may be more of them. `Trainer` (lesson 07)
 # throws out the columns that the model does not know; a `DataLoader` of your own does not, so remove them yourself.
 #
 # Older tutorials pad with `padding="max_length"`, to the longest that the model can read, for BERT 512. What does that
 # cost? Count the tokens that a model would compute in one pass over all the reviews, in batches of 32:
 
-# %% [markdown] lang="ko" of="917c7de3" tags=["slide"]
+# %% [markdown] lang="ko" of="1ae586f8" tags=["slide"]
 # 오류 문구에 열 이름이 나옵니다(숫자로 바꾸지 못한 첫 열). `Trainer`(07번 수업)는 모델이 모르는 열을 알아서 버리지만, 직접 만든
 # `DataLoader`는 그러지 않으니 스스로 빼야 합니다.
 #
@@ -1023,7 +1030,7 @@ except ValueError as error:
 # %%
 from torch.utils.data import DataLoader
 
-ready = tokenized.select_columns(columns)
+ready = tokenized.select_columns(["input_ids", "token_type_ids", "attention_mask", "label"])
 loader = DataLoader(ready, batch_size=32, collate_fn=pad)
 
 print(f"tokens in the reviews:      {sum(map(len, ready['input_ids'])):>9,}")
