@@ -16,9 +16,9 @@
 #       - "작업, 언어, 라이선스, 크기를 보고 모델을 고르고, 버전을 고정하고, 배치로 실행하기"
 #       - "빈칸 채우기, 이름 찾기, 내가 정한 레이블로 나누기, 글에서 답 찾기, 요약, 번역, 글쓰기를 해 보고, transformers 5에서 없어진 작업 되살리기"
 #   needs: ["00"]
-#   uses: [sentiment-en, sentiment-ko, mask-en, bert-en, mask-ko, ner-en, zero-shot-en, summarize-en,
-#     translate-en-es, translate-ko-en, generate-en]
-#   budget: {t4_minutes: 15, mini_minutes: 1, gpu_gb: 7, download_mb: 7000}
+#   uses: [sentiment-en, sentiment-ko, mask-en, bert-en, mask-ko, ner-en, zero-shot-en, qa-en, qa-ko, summarize-en,
+#     translate-en-fr, translate-en-es, translate-ko-en, generate-en]
+#   budget: {t4_minutes: 15, mini_minutes: 1, gpu_gb: 8, download_mb: 10400}
 # ---
 
 # %%
@@ -1322,60 +1322,177 @@ hfcourse.check("1.10", departments)
 # 있습니다. 라이선스는 모델 카드에서 먼저 확인하세요.
 
 # %% [markdown] lang="en"
-# ## Tasks that disappeared
+# ## Where in the text is the answer?
 #
-# The next three tasks had pipelines for years: `pipeline("question-answering")`, `pipeline("summarization")` and
-# `pipeline("translation_en_to_fr")`. Early in version 5, transformers dropped them, because people should rather use
-# chat models for all three:
+# A customer asks when the shop opens; the answer stands in the shop's own text. **Extractive question answering** does not
+# write an answer, it **points** at one. Nothing can be made up, and you can check every answer at its place.
+#
+# For years this was `pipeline("question-answering")`. Early in version 5, transformers dropped it, with summarization
+# and translation, because people should rather use chat models for all three:
 
-# %% [markdown] lang="ko" of="61acc058"
-# ## 없어진 작업들
+# %% [markdown] lang="ko" of="f4197eb4"
+# ## 답은 글의 어디에 있을까요?
 #
-# 이제부터 볼 세 작업에는 오랫동안 `pipeline("question-answering")`, `pipeline("summarization")`,
-# `pipeline("translation_en_to_fr")`이라는 파이프라인이 있었습니다. transformers 5 초기에 없어졌습니다. 세 작업 모두 채팅 모델로
-# 하라는 이유였습니다.
+# 손님이 가게 문을 언제 여는지 묻습니다. 답은 가게의 안내문에 있습니다. 추출형 **질의응답**(extractive question answering)은 답을
+# 새로 쓰지 않고 글에서 답이 있는 곳을 **가리킵니다**. 글에 없는 말은 나올 수 없고, 어떤 답이든 그 자리를 찾아 확인할 수 있습니다.
+#
+# 오랫동안 `pipeline("question-answering")`으로 하던 일입니다. transformers 5 초기에 요약, 번역과 함께 없어졌습니다. 세 작업 모두
+# 채팅 모델로 하라는 이유였습니다.
 
 # %%
-for task in ("question-answering", "summarization"):
-    try:
-        pipeline(task)
-    except KeyError as error:
-        print(type(error).__name__ + ":", course.text(en="transformers knows no such task", ko="그런 작업은 없다고 합니다"))
+try:
+    pipeline("question-answering")
+except KeyError as error:
+    print(type(error).__name__ + ":", course.text(en="transformers knows no such task", ko="그런 작업은 없다고 합니다"))
 
 # %% [markdown] lang="en" tags=["slide"]
-# The models are still there, and so are the classes that load them. transformers keeps a list of its tasks, the
-# **pipeline registry**, and you may add to it; in the next section you will write such a pipeline yourself. This course
-# adds three, under new names, because the old names stay closed.
+# The models are still there, and so are the classes that load them: `AutoTokenizer` and one `AutoModelFor…` for each
+# task. `from_pretrained` fetches what belongs to a name; `pipeline` did that for you. The rest you know from *What is
+# in a score?*: text to numbers, numbers through the model, numbers to an answer. Only, question and text go in
+# together:
 
-# %% [markdown] lang="ko" of="6176be89" tags=["slide"]
-# 그래도 모델은 그대로 있고, 모델을 불러오는 클래스도 그대로 있습니다. transformers에는 작업 이름을 적어 두는 목록, **파이프라인
-# 레지스트리**(pipeline registry)가 있고 누구나 자기 작업을 등록할 수 있습니다. 바로 다음 절에서 직접 하나 만들어 보겠습니다. 이 강의는
-# 세 작업을 새 이름으로 등록합니다. 옛 이름은 막혀 있기 때문입니다.
+# %% [markdown] lang="ko" of="e0f3c13d" tags=["slide"]
+# 그래도 모델은 그대로 있고, 모델을 불러오는 클래스도 그대로 있습니다. `AutoTokenizer`와, 작업마다 하나씩 있는 `AutoModelFor…`입니다.
+# `from_pretrained`에 이름을 넘기면 필요한 파일을 받아 옵니다. 지금까지는 `pipeline`이 대신 하던 일입니다. 나머지는 '점수에는 무엇이
+# 들어 있을까요?'에서 본 대로 글을 숫자로 바꾸고, 모델에 넣고, 나온 숫자로 답을 찾습니다. 다만 질문과 글을 함께 넣습니다.
+
+# %%
+import torch
+from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+
+name = "distilbert/distilbert-base-cased-distilled-squad"
+tokenizer = AutoTokenizer.from_pretrained(name)
+model = AutoModelForQuestionAnswering.from_pretrained(name).to(course.device)
+
+question = "Where do I live?"
+context = "My name is Sarah and I live in London."
+inputs = tokenizer(question, context, return_tensors="pt").to(course.device)
+with torch.no_grad():
+    output = model(**inputs)
+start, end = output.start_logits.argmax(), output.end_logits.argmax()
+print(tokenizer.decode(inputs["input_ids"][0, start : end + 1]))
+
+# %% [markdown] lang="en" tags=["slide"]
+# The model gives each token two numbers: how well does it fit as the **start** of the answer, how well as the
+# **end**? The answer runs from the best start to the best end. That is short, but a few things are missing: a score,
+# the place in the text, several questions at a time, and texts that are longer than the model reads. And the end may
+# come before the start.
+#
+# So make a pipeline of it again. transformers keeps a list of its tasks, the **pipeline registry**, and you may add
+# to it; you will write such a pipeline yourself in the next section. This course adds three, under new names, because
+# the old names stay closed: `extractive-qa`, `summarize` and `translate`. (`model=` and `tokenizer=` also take what you
+# have loaded already; then nothing is loaded twice.)
+
+# %% [markdown] lang="ko" of="17516db7" tags=["slide"]
+# 모델은 토큰마다 숫자를 두 개 줍니다. 하나는 답의 **시작**으로 알맞은 정도, 하나는 답의 **끝**으로 알맞은 정도입니다. 가장 높은
+# 시작에서 가장 높은 끝까지가 답입니다. 짧은 코드이지만 빠진 것이 있습니다. 점수와 글에서의 위치가 나오지 않고, 질문을 여러 개 넣을
+# 수 없고, 모델이 한 번에 읽을 수 없는 긴 글도 다루지 못합니다. 끝이 시작보다 앞에 나올 수도 있습니다.
+#
+# 그래서 다시 파이프라인으로 만듭니다. transformers에는 작업 이름을 적어 두는 목록, **파이프라인 레지스트리**(pipeline registry)가
+# 있고 누구나 자기 작업을 등록할 수 있습니다. 바로 다음 절에서 직접 하나 만들어 보겠습니다. 이 강의는 세 작업을 새 이름으로 등록합니다. 옛 이름은 막혀
+# 있기 때문입니다. `extractive-qa`, `summarize`, `translate`입니다. (`model=`과 `tokenizer=`에는 이미 불러온 것을 그대로 넘길 수도
+# 있습니다. 그러면 같은 모델을 두 번 불러오지 않습니다.)
 
 # %%
 print(hfcourse.tasks.register())
+answerer = pipeline("extractive-qa", model=model, tokenizer=tokenizer, device=course.device)
+
+context = "Hugging Face is a company based in New York City. It was founded in 2016 by three French entrepreneurs."
+answer = answerer(question="Where is Hugging Face based?", context=context)
+print(f"{answer['answer']}  score {answer['score']:.2f}  characters {answer['start']} to {answer['end']}")
+hfcourse.show.spans(context, answer)
 
 # %% [markdown] lang="en" tags=["slide"]
-# The first, extractive **question answering**, does not write an answer, it **points** at one in a text that you give
-# it. Nothing can be made up, and you can check every answer at its place. It always points at something, though, even
-# where the text holds no answer. Its English model is a quick download if you are in `full`:
-#
-# ```python
-# answerer = pipeline("extractive-qa", model="distilbert/distilbert-base-cased-distilled-squad")
-# answer = answerer(question="Where do I live?", context="My name is Sarah and I live in London.")
-# hfcourse.show.spans("My name is Sarah and I live in London.", answer)
-# ```
+# Several questions go in as a list. The last one has no answer in the text: what will the model say?
 
-# %% [markdown] lang="ko" of="1c78cb82" tags=["slide"]
-# 첫째, 추출형 **질의응답**(extractive question answering)은 답을 새로 쓰지 않고, 여러분이 준 글에서 답이 있는 곳을 **가리킵니다**. 글에
-# 없는 말은 나올 수 없고, 어떤 답이든 그 자리를 찾아 확인할 수 있습니다. 다만 글에 답이 없어도 언제나 어딘가를 가리킵니다. `full`이라면
-# 영어 모델을 금방 받아 해 볼 수 있습니다.
+# %% [markdown] lang="ko" of="dc88e28f" tags=["slide"]
+# 질문이 여러 개이면 리스트로 넣습니다. 마지막 질문의 답은 글에 없습니다. 모델은 뭐라고 할까요?
+
+# %%
+questions = ["When was Hugging Face founded?", "Who founded it?", "How many people work there?"]
+for question, answer in zip(questions, answerer(question=questions, context=context), strict=True):
+    print(f"{answer['score']:.2f}  {question:<32} {answer['answer']}")
+
+# %% [markdown] lang="en" tags=["slide"]
+# The model **always** points at something, even where the text holds no answer. A low score may warn you, a high one
+# proves nothing, as before: read the answer at its place. (Models trained on the dataset "SQuAD 2" can also say *no
+# answer*; pass `handle_impossible_answer=True`. The answer is then an empty text.)
 #
-# ```python
-# answerer = pipeline("extractive-qa", model="distilbert/distilbert-base-cased-distilled-squad")
-# answer = answerer(question="Where do I live?", context="My name is Sarah and I live in London.")
-# hfcourse.show.spans("My name is Sarah and I live in London.", answer)
-# ```
+# A model reads a limited number of tokens at once. A longer text the pipeline reads in **windows** that overlap, and
+# takes the best answer of all. Here is a text of several hundred tokens, with the answer at its end. We choose small
+# windows: `max_seq_len` is their length in tokens, the question included, and `doc_stride` is how many tokens two
+# neighbours share. (`verbose=False` only spares us a warning that the text is long.)
+
+# %% [markdown] lang="ko" of="3caade8f" tags=["slide"]
+# 모델은 글에 답이 없어도 **언제나** 어딘가를 가리킵니다. 점수가 낮으면 조심하라는 신호일 수 있지만, 앞에서 본 것처럼 점수가 높다고
+# 해서 맞는다는 보장은 없습니다. 답이 있는 자리를 직접 읽어 보세요. (데이터셋 "SQuAD 2"로 학습한 모델은 '답 없음'이라고도 할 수
+# 있습니다. `handle_impossible_answer=True`를 넘기면 됩니다.)
+#
+# 모델이 한 번에 읽는 토큰의 수는 정해져 있습니다. 그보다 긴 글은 파이프라인이 서로 겹치는 **창**(window)으로 나누어 읽고, 그중 가장
+# 좋은 답을 고릅니다. 아래 글은 토큰이 수백 개이고 답은 맨 끝에 있습니다. 여기서는 창을 일부러 작게 잡았습니다. `max_seq_len`은 질문까지
+# 합친 창의 길이, `doc_stride`는 이웃한 두 창이 겹치는 토큰의 수입니다. (`verbose=False`는 글이 길다는 경고를 끄는 것뿐입니다.)
+
+# %%
+long_text = "The museum is open every day. " * 60 + "The old clock was made by Clara Weber in 1872."
+print(len(tokenizer(long_text, verbose=False)["input_ids"]), "tokens")
+answer = answerer(question="Who made the clock?", context=long_text, max_seq_len=128, doc_stride=32)
+print(f"{answer['answer']}  score {answer['score']:.2f}  from character {answer['start']}")
+
+# %% [markdown] lang="en" tags=["slide"]
+# Now ask a document of our own, a text file. First write one, then read it again and ask:
+
+# %% [markdown] lang="ko" of="30a54c39" tags=["slide"]
+# 이제 내 문서에 물어보겠습니다. 텍스트 파일을 하나 만들고, 다시 읽어서 질문합니다. (아래 글은 학교 도서관 안내문입니다. 아침 아홉 시에
+# 열고 저녁 여섯 시에 닫으며, 월요일에는 쉽니다. 책은 다섯 권까지 2주 동안 빌릴 수 있고, 사서의 이름은 Mina Park입니다. 질문은
+# 언제 쉬는지, 사서가 누구인지, 책을 몇 권 빌릴 수 있는지입니다. 한국어 문서는 바로 다음에 나옵니다.)
+
+# %%
+from pathlib import Path
+
+notice = """Our school library opens at nine in the morning and closes at six. It is closed on Mondays.
+You can borrow five books for two weeks. The name of the librarian is Mina Park."""
+Path("library.txt").write_text(notice, encoding="utf-8")
+
+document = Path("library.txt").read_text(encoding="utf-8")
+questions = ["When is the library closed?", "Who is the librarian?", "How many books can you borrow?"]
+answers = answerer(question=questions, context=document)
+for question, answer in zip(questions, answers, strict=True):
+    print(f"{answer['score']:.2f}  {question:<32} {answer['answer']}")
+
+# %%
+hfcourse.show.spans(document, answers[1], title=questions[1])
+
+# %% [markdown] lang="en" tags=["slide"]
+# The same in Korean, with a model that was trained for it. In Korean a particle is written onto the noun: *부산에* is
+# *in Busan*. So tell the pipeline not to widen the answer to the whole word, with `align_to_words=False`. (This notice too
+# says that the school library opens at nine, closes at six and on Mondays, and lends five books for two weeks; its
+# librarian is 박지은. The questions: when does it open, how many books, what is the librarian's name, when is it closed?)
+
+# %% [markdown] lang="ko" of="be1783f2" tags=["slide"]
+# 이번에는 한국어를 학습한 모델로 한국어 문서에 물어보겠습니다. 한국어에서는 조사가 명사에 붙습니다. '부산에'에서 답은 '부산'입니다. 그래서
+# 답을 어절 전체로 넓히지 않도록 `align_to_words=False`를 줍니다.
+
+# %%
+notice = """우리 학교 도서관은 오전 9시에 문을 열고 오후 6시에 닫습니다. 월요일에는 쉽니다.
+책은 한 사람이 다섯 권까지 2주 동안 빌릴 수 있습니다. 사서 선생님의 이름은 박지은입니다."""
+
+korean_answerer = pipeline("extractive-qa", model="timpal0l/mdeberta-v3-base-squad2", device=course.device)
+questions = ["도서관은 몇 시에 문을 여나요?", "책은 몇 권까지 빌릴 수 있나요?", "사서 선생님의 이름은 무엇인가요?", "도서관은 언제 쉬나요?"]
+answers = korean_answerer(question=questions, context=notice, align_to_words=False)
+for question, answer in zip(questions, answers, strict=True):
+    print(f"{answer['score']:.2f}  {question}  {answer['answer'].strip()}")
+
+# %% [markdown] lang="en" tags=["slide"]
+# Is each of them right? Hold it against the notice before you read on. The last question asks *when*, and so does the first:
+# a model that has read little may take a time that it finds for the time that you asked for. (`strip()` takes away the
+# space before a word, which this tokenizer counts as part of it.)
+
+# %% [markdown] lang="ko" of="822976ad" tags=["slide"]
+# 네 답이 모두 맞을까요? 더 읽기 전에 안내문과 맞추어 보세요. 마지막 질문도 첫 질문처럼 '때'를 묻습니다. 글을 적게 읽은 모델은 눈에 띄는
+# 시각을 아무 질문의 답으로나 내놓기도 합니다. (`strip()`은 낱말 앞의 빈칸을 떼어 냅니다. 이 토크나이저는 빈칸을 낱말의 일부로 셉니다.)
+
+# %%
+hfcourse.show.spans(notice, answers[0], title=questions[0])
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 1.11 (project).** Ask your own document. Write `ask_file(path, questions, answerer, threshold)`: it reads
@@ -1383,22 +1500,20 @@ print(hfcourse.tasks.register())
 # calls `answerer` **once** with the list of all questions, and returns a dictionary. Its keys are the questions, its
 # values the answers, or `None` where the score is below `threshold`.
 #
-# In `full`, run the code above, write a few plain English sentences of your own into a file, and ask them:
-# `ask_file("mine.txt", ["…", "…"], answerer, 0.3)`. Which threshold do you need?
+# Then write a few plain sentences of your own into a file, as above with `write_text`, and ask them:
+# `ask_file("mine.txt", ["…", "…"], answerer, 0.3)` in English, with `korean_answerer` in Korean. Which threshold do you
+# need?
 
-# %% [markdown] lang="ko" of="efe3876a" tags=["exercise"]
+# %% [markdown] lang="ko" of="b751666d" tags=["exercise"]
 # **연습 1.11 (프로젝트).** 내 문서에 물어봅시다. 함수 `ask_file(path, questions, answerer, threshold)`를 만들어 보세요. 텍스트 파일
 # `path`를 읽고(`encoding="utf-8"`을 꼭 적으세요. 한국어 Windows의 기본 인코딩은 달라서 글자가 깨집니다), 질문을 모두 담은 리스트로
 # `answerer`를 **한 번만** 부릅니다. 질문을 키로, 답을 값으로 하는 딕셔너리를 돌려주되, 점수가 `threshold`보다 낮으면 답 대신
 # `None`을 넣습니다.
 #
-# `full`에서는 위의 코드를 실행한 다음 쉬운 영어 문장 몇 개를 파일에 저장하고 물어보세요. 이 모델은 영어만 읽으므로 질문도 영어로 씁니다.
-# `ask_file("mine.txt", ["…", "…"], answerer, 0.3)`처럼 부릅니다. 기준값은 얼마가 알맞은가요?
+# 그다음 쉬운 문장 몇 개를 위에서처럼 `write_text`로 파일에 저장하고 물어보세요. 한국어 글이면
+# `ask_file("mine.txt", ["…", "…"], korean_answerer, 0.3)`, 영어 글이면 `answerer`를 넘깁니다. 기준값은 얼마가 알맞은가요?
 
 # %% tags=["solution"]
-from pathlib import Path  # keep
-
-
 def ask_file(path, questions, answerer, threshold):
     document = Path(path).read_text(encoding="utf-8")
     answers = answerer(question=questions, context=document)
@@ -1412,12 +1527,13 @@ hfcourse.check("1.11", ask_file)
 
 # %% [markdown] lang="en" tags=["notes"]
 # 20 minutes with the project; let people bring a text of their own. Usual wrong answers: `open(path)` without an encoding; a
-# call for each question; dropping the questions below the threshold instead of mapping them to `None`. In `full`, try a
-# page of a handbook.
+# call for each question; dropping the questions below the threshold instead of mapping them to `None`. The stand-ins of
+# `mini` read short, plain texts; in `full`, try a page of a handbook.
 
-# %% [markdown] lang="ko" of="45f3b14a" tags=["notes"]
+# %% [markdown] lang="ko" of="b7f8693d" tags=["notes"]
 # 프로젝트까지 20분. 각자 자기 글을 가져오게 하세요. 흔한 오답은 인코딩 없이 `open(path)`을 쓴 것, 질문마다 따로 부른 것,
-# 점수가 낮은 질문을 `None`으로 두지 않고 빼 버린 것입니다. `full`에서는 안내서 한 쪽을 넣어 보세요.
+# 점수가 낮은 질문을 `None`으로 두지 않고 빼 버린 것입니다. `mini`의 대역 모델은 짧고 쉬운 글을 읽습니다. `full`에서는 안내서 한 쪽을
+# 넣어 보세요.
 
 # %% [markdown] lang="en"
 # ## Make it shorter
@@ -1588,14 +1704,42 @@ hfcourse.check("1.12", invented)
 # ## From one language to another
 #
 # Models for **translation** also have an encoder that reads and a decoder that writes. There are three sorts: models
-# for a single direction, for many languages, and for many tasks. The first sort needs to be told nothing:
-# `opus-mt-en-es` goes from English to Spanish.
+# for many tasks, for a single direction, and for many languages. First `t5-base`, which also summarizes and more: how
+# does it know what you want?
 
-# %% [markdown] lang="ko" of="8f469de3"
+# %% [markdown] lang="ko" of="d28b33f5"
 # ## 다른 언어로
 #
-# **번역**(translation) 모델도 읽는 인코더와 쓰는 디코더로 되어 있습니다. 한 방향으로만 옮기는 모델, 여러 언어를 다루는 모델, 여러 작업을
-# 하는 모델이 있습니다. 첫 번째 종류에는 아무것도 알려 줄 필요가 없습니다. `opus-mt-en-es`는 영어를 스페인어로만 옮깁니다.
+# **번역**(translation) 모델도 읽는 인코더와 쓰는 디코더로 되어 있습니다. 여러 작업을 하는 모델, 한 방향으로만 옮기는 모델, 여러 언어를
+# 다루는 모델이 있습니다. 먼저 번역도 하고 요약도 하는 `t5-base`입니다. 무엇을 해야 하는지 어떻게 알까요?
+
+# %%
+from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+
+name = "google-t5/t5-base"
+tokenizer = AutoTokenizer.from_pretrained(name)
+model = AutoModelForSeq2SeqLM.from_pretrained(name).to(course.device)
+
+for prefix in ("translate English to French: ", ""):
+    inputs = tokenizer(prefix + "Hello, how are you?", return_tensors="pt").to(course.device)
+    tokens = model.generate(**inputs, max_new_tokens=40)
+    print(f"{prefix!r:<32} {tokenizer.decode(tokens[0], skip_special_tokens=True)}")
+
+# %% [markdown] lang="en" tags=["slide"]
+# The task stands **in the text**, as a prefix. Without it the model has to guess; do not count on what it does then. (The old
+# pipeline added the prefix silently, which is why many people who now call `generate` forget it.) `translate` takes the
+# languages and adds it for you.
+#
+# The second sort knows one direction only and needs to be told nothing: `opus-mt-en-es` goes from English to Spanish.
+# Both sorts side by side, T5 into French and the other into Spanish:
+
+# %% [markdown] lang="ko" of="a0c00e0f" tags=["slide"]
+# 작업 이름을 **글 앞에** 적어 줍니다. 이것이 없으면 모델은 추측할 수밖에 없으니 그 결과를 믿지 마세요. (예전 파이프라인은 이
+# 접두어를 말없이 붙여 주었습니다. 그래서 `generate`를 직접 부르면서 빠뜨리는 사람이 많습니다.) 파이프라인 `translate`는 언어만 알려
+# 주면 접두어를 알아서 붙입니다.
+#
+# 두 번째 종류는 한 방향만 알기 때문에 아무것도 알려 줄 필요가 없습니다. `opus-mt-en-es`는 영어를 스페인어로만 옮깁니다. T5의 프랑스어
+# 번역과 나란히 놓고 보겠습니다.
 
 # %%
 import warnings
@@ -1603,18 +1747,22 @@ import warnings
 # The tokenizer recommends `sacremoses`, which tidies up odd punctuation; the sentences here have none.
 # ko: 토크나이저가 `sacremoses`를 설치하라고 권합니다. 특이한 문장 부호를 다듬는 도구인데, 여기서는 필요 없습니다.
 warnings.filterwarnings("ignore", "Recommended: pip install sacremoses")
-hfcourse.tasks.register()
+to_french = pipeline(
+    "translate", model=model, tokenizer=tokenizer, src_lang="en", tgt_lang="fr", device=course.device
+)
 to_spanish = pipeline("translate", model="Helsinki-NLP/opus-mt-en-es", device=course.device)
 
 for text in ("Hello, how are you?", "I am hungry.", "My sister lives in a small house."):
-    print(f"{text:<34} {to_spanish(text)[0]['translation_text']}")
+    french = to_french(text)[0]["translation_text"]
+    spanish = to_spanish(text)[0]["translation_text"]
+    print(f"{text:<34} {french:<36} {spanish}")
 
 # %% [markdown] lang="en" tags=["slide"]
-# The second sort is one model for many languages, Korean among them. Tell it from which to which. (The Korean sentences
+# The third sort is one model for many languages, Korean among them. Tell it from which to which. (The Korean sentences
 # say *Hello, how are you?* and *I like coffee.*)
 
-# %% [markdown] lang="ko" of="d85f781f" tags=["slide"]
-# 두 번째 종류는 모델 하나가 한국어를 비롯한 여러 언어를 다룹니다. 어느 언어에서 어느 언어로 옮길지 알려 주어야 합니다.
+# %% [markdown] lang="ko" of="f7a1f133" tags=["slide"]
+# 세 번째 종류는 모델 하나가 한국어를 비롯한 여러 언어를 다룹니다. 어느 언어에서 어느 언어로 옮길지 알려 주어야 합니다.
 
 # %%
 translator = pipeline("translate", model="facebook/m2m100_418M", device=course.device)
@@ -1623,30 +1771,6 @@ for text in ("안녕하세요, 어떻게 지내세요?", "저는 커피를 좋�
     print(text, "→", translator(text, src_lang="ko", tgt_lang="en")[0]["translation_text"])
 text = "I want to drink water."
 print(text, "→", translator(text, src_lang="en", tgt_lang="ko")[0]["translation_text"])
-
-# %% [markdown] lang="en" tags=["slide"]
-# The third sort does many tasks, and you write **into the text** which one you want. T5 is of this sort; its prefix for
-# French is `translate English to French: `:
-#
-# ```python
-# to_french = pipeline("translate", model="google-t5/t5-base", src_lang="en", tgt_lang="fr")
-# to_french("Hello, how are you?")  # the model reads "translate English to French: Hello, how are you?"
-# ```
-#
-# The old pipeline added the prefix silently, as `translate` does, which is why many people who now call `generate` forget
-# it. Without it the model has to guess, so do not count on what it does then.
-
-# %% [markdown] lang="ko" of="9210ee11" tags=["slide"]
-# 세 번째 종류는 여러 작업을 하고, 어떤 작업을 원하는지 **글 앞에** 적어 줍니다. T5가 그런 모델입니다. 프랑스어로 옮기라는 접두어는
-# `translate English to French: `입니다.
-#
-# ```python
-# to_french = pipeline("translate", model="google-t5/t5-base", src_lang="en", tgt_lang="fr")
-# to_french("Hello, how are you?")  # 모델이 읽는 글: "translate English to French: Hello, how are you?"
-# ```
-#
-# 예전 파이프라인은 `translate`처럼 이 접두어를 말없이 붙여 주었습니다. 그래서 `generate`를 직접 부르면서 빠뜨리는 사람이 많습니다.
-# 접두어가 없으면 모델은 추측할 수밖에 없으니 그 결과를 믿지 마세요.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 1.13 (project).** For many pairs of languages there is no good model, but there is a way round through
@@ -1896,12 +2020,12 @@ hfcourse.quiz("01")
 # - ☐ I choose a model by task, language, licence and size, and pin its revision.
 # - ☐ I use `batch_size`, sort by length, and measure whether it helps.
 # - ☐ I fill gaps with any model, because I ask its tokenizer for the mask token.
-# - ☐ I find names in a text, and look at them in their place.
+# - ☐ I find names in a text and answers in a document, and look at them in their place.
 # - ☐ I sort texts by labels of my own, without training.
 # - ☐ I summarize and translate with a model by hand and with a pipeline of my own, and check what was written.
 # - ☐ I let a model write, with and without sampling, and get the same text again when I want it.
 
-# %% [markdown] lang="ko" of="d565a81c" tags=["slide"]
+# %% [markdown] lang="ko" of="5202531b" tags=["slide"]
 # ## 이제 할 수 있나요?
 #
 # - ☐ 텍스트 여러 개를 분류하고 텍스트마다 레이블과 점수를 출력할 수 있습니다.
@@ -1912,7 +2036,7 @@ hfcourse.quiz("01")
 # - ☐ 작업, 언어, 라이선스, 크기를 보고 모델을 고르고 `revision`을 고정합니다.
 # - ☐ `batch_size`를 쓰고 길이순으로 정렬하고, 정말 도움이 되는지 재 봅니다.
 # - ☐ 토크나이저에게 마스크 토큰을 물어, 어떤 모델로도 빈칸을 채울 수 있습니다.
-# - ☐ 글에서 이름을 찾고 제자리에서 확인합니다.
+# - ☐ 글에서 이름을, 문서에서 답을 찾고 제자리에서 확인합니다.
 # - ☐ 학습 없이, 내가 정한 레이블로 글을 나눌 수 있습니다.
 # - ☐ 모델을 직접 써서, 또 내가 만든 파이프라인으로 요약하고 번역하며, 나온 글을 확인합니다.
 # - ☐ 샘플링을 켜거나 끄고 글을 쓰게 하고, 원할 때 같은 글을 다시 얻을 수 있습니다.

@@ -46,12 +46,23 @@ def test_000_2(facts: dict[str, Any]) -> None:
     ]
 
 
+def test_000_3(facts: dict[str, Any]) -> None:
+    answer = facts["000-3"]["pipeline"]
+    assert facts["000-3"]["by hand"] == answer["answer"] == "New York City"
+    assert facts["000-3"]["context"][answer["start"] : answer["end"]] == "New York City"
+    assert 0 < answer["score"] <= 1
+
+
 def test_000_4(facts: dict[str, Any]) -> None:
     found = facts["000-4"]
     assert found["pipeline"] == [{"summary_text": found["by hand"]}]
     assert 8 <= found["tokens"] <= 50
     assert len(found["by hand"]) < len(found["text"]) / 2
     assert "library" in found["by hand"]
+
+
+def test_000_5a(facts: dict[str, Any]) -> None:
+    assert facts["000-5a"].startswith("Bonjour, comment ")
 
 
 def test_000_5b(facts: dict[str, Any]) -> None:
@@ -91,6 +102,14 @@ def test_001_3(facts: dict[str, Any]) -> None:
     assert found["steps"] == 2
     assert found["was training"], "the trainer leaves dropout on: hence model.eval() before predicting"
     assert sum(found["shares"]) == pytest.approx(1) and found["shares"][1] > 0.5
+
+
+def test_002_4(facts: dict[str, Any]) -> None:
+    found = facts["002-4"]
+    assert {"classifier.weight", "classifier.bias"} <= set(found["missing"]), "the new head is random, and it is said"
+    assert all("classifier" in key or "pooler" in key for key in found["missing"]), "the body is all there"
+    assert all(key.startswith("cls.") for key in found["unexpected"]), "only the old head is left out"
+    assert found["logits"] == [1, 2] and found["labels"] == ["LABEL_0", "LABEL_1"] and not found["training"]
 
 
 def test_004_2(facts: dict[str, Any]) -> None:

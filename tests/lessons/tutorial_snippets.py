@@ -47,6 +47,28 @@ def entities_grouped() -> Any:
     return [{**entity, "score": float(entity["score"])} for entity in found]
 
 
+@snippet("000-3")
+def question_answering_by_hand_and_as_a_pipeline() -> Any:
+    import torch
+    from transformers import AutoModelForQuestionAnswering, AutoTokenizer, pipeline
+
+    name = "distilbert/distilbert-base-cased-distilled-squad"
+    tokenizer = AutoTokenizer.from_pretrained(name)
+    model = AutoModelForQuestionAnswering.from_pretrained(name)
+    question, context = "Where is Hugging Face based?", "Hugging Face is a company based in New York City."
+    inputs = tokenizer(question, context, return_tensors="pt")
+    with torch.no_grad():
+        output = model(**inputs)
+    start, end = output.start_logits.argmax(), output.end_logits.argmax()
+    hfcourse.tasks.register()
+    answerer = pipeline("extractive-qa", model=model, tokenizer=tokenizer)
+    return {
+        "by hand": tokenizer.decode(inputs["input_ids"][0, start : end + 1]),
+        "pipeline": answerer(question=question, context=context),
+        "context": context,
+    }
+
+
 @snippet("000-4")
 def summary_by_hand_and_as_a_pipeline() -> Any:
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, pipeline
@@ -69,6 +91,16 @@ def summary_by_hand_and_as_a_pipeline() -> Any:
         "text": text,
         "tokens": tokens.shape[1],
     }
+
+
+@snippet("000-5a")
+def english_to_french_with_its_prefix() -> Any:
+    from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained("google-t5/t5-base")
+    model = AutoModelForSeq2SeqLM.from_pretrained("google-t5/t5-base")
+    inputs = tokenizer("translate English to French: Hello, how are you?", return_tensors="pt")
+    return tokenizer.decode(model.generate(**inputs, max_new_tokens=40)[0], skip_special_tokens=True)
 
 
 @snippet("000-5b")
@@ -174,6 +206,26 @@ def training_and_predicting() -> Any:
     with torch.no_grad():
         shares = model(**inputs).logits.softmax(-1)[0]
     return {"steps": steps, "was training": was_training, "shares": shares.tolist()}
+
+
+@snippet("002-4")
+def a_head_that_nobody_has_trained() -> Any:
+    import torch
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    name = "google-bert/bert-base-uncased"
+    tokenizer = AutoTokenizer.from_pretrained(name)
+    model, info = AutoModelForSequenceClassification.from_pretrained(name, num_labels=2, output_loading_info=True)
+    inputs = tokenizer("The sun is shining.", return_tensors="pt").to(model.device)
+    with torch.no_grad():
+        logits = model(**inputs).logits
+    return {
+        "missing": sorted(info["missing_keys"]),
+        "unexpected": sorted(info["unexpected_keys"]),
+        "logits": list(logits.shape),
+        "labels": list(model.config.id2label.values()),
+        "training": model.training,
+    }
 
 
 @snippet("004-1")
