@@ -425,16 +425,16 @@ for row in longest:
 # %% [markdown] lang="en" tags=["slide"]
 # (The longest one says that the fish did not smell at all, so that even a husband who could not eat raw fish enjoyed it.)
 #
-# No row was copied for that: `filter`, `sort` and `select` keep a list of row numbers, and the table stays on the disk,
-# where Arrow reads from it what is asked for. That is why a data set may be larger than your memory.
+# `filter`, `sort` and `select` copy no rows: they keep a list of row numbers, and the table stays on the disk, where
+# Arrow reads from it what is asked for. That is why a data set may be larger than your memory.
 #
 # ### Splitting fairly
 #
 # To test a model you need rows that it has not seen. `train_test_split` shuffles and splits. With 30 test rows, how
 # many of them are positive? Guess first: in all reviews it is one half.
 
-# %% [markdown] lang="ko" of="1963b6d8" tags=["slide"]
-# 이러는 동안 행은 하나도 복사되지 않았습니다. `filter`, `sort`, `select`는 행 번호만 기억하고, 표는 디스크에 그대로 있습니다. 필요한 부분만
+# %% [markdown] lang="ko" of="029071fd" tags=["slide"]
+# `filter`, `sort`, `select`는 행을 복사하지 않습니다. 행 번호만 기억하고, 표는 디스크에 그대로 있습니다. 필요한 부분만
 # Arrow라는 형식에서 바로 읽어 옵니다. 그래서 데이터셋은 메모리보다 커도 됩니다.
 #
 # ### 공정하게 나누기
@@ -722,13 +722,13 @@ hfcourse.check("6.4", by_sentence)
 # %% [markdown] lang="en" tags=["notes"]
 # 22 minutes. The counted calls are the point, not seconds: a laptop is fast enough to hide the difference. Usual wrong
 # answers in 6.4: a list of lists in `text`; the labels not repeated, so that the columns differ in length (`map` then
-# stops with an error of Arrow); treating `batch` as one row. The function works on any iterable of columns: that is why the
-# lesson insisted on the dictionary of lists.
+# stops with an error of Arrow); treating `batch` as one row. Whoever writes `for row in
+# batch` gets the names of the columns: that is why the lesson insisted on the dictionary of lists.
 
-# %% [markdown] lang="ko" of="fec0cfa2" tags=["notes"]
+# %% [markdown] lang="ko" of="602cba6b" tags=["notes"]
 # 22분. 초가 아니라 부른 횟수를 보게 하세요. 노트북 컴퓨터도 충분히 빨라서 시간 차이는 잘 보이지 않습니다. 6.4의 흔한 오답은 `text`가 리스트의
-# 리스트가 된 것, 레이블을 되풀이하지 않아 열의 길이가 달라진 것(`map`이 Arrow 오류로 멈춥니다), `batch`를 한 행으로 다룬 것입니다. 앞에서
-# '열마다 리스트가 든 딕셔너리'를 강조한 까닭이 여기 있습니다.
+# 리스트가 된 것, 레이블을 되풀이하지 않아 열의 길이가 달라진 것(`map`이 Arrow 오류로 멈춥니다), `batch`를 한 행으로 다룬 것입니다. `for
+# row in batch`라고 쓰면 열의 이름이 나옵니다. 앞에서 '열마다 리스트가 든 딕셔너리'를 강조한 까닭이 여기 있습니다.
 
 # %% [markdown] lang="en"
 # ## What if it does not fit on the disk?
@@ -1313,12 +1313,12 @@ hfcourse.quiz("06")
 # | `load_dataset("path/to/local/data")` | `load_dataset("csv", data_files="reviews.csv")`, or a real folder | the path was a placeholder: `FileNotFoundError` |
 # | `load_dataset(…, trust_remote_code=True)` | a copy of the data set in Parquet | since version 4, `datasets` runs no scripts from repos |
 # | `dataset.to_pandas()` right after `load_dataset` | `dataset["train"].to_pandas()` | a `DatasetDict` has no such method |
-# | `save_to_disk`, then `load_dataset` | `load_from_disk` | Colab's version reads its bookkeeping as data, without an error |
+# | `save_to_disk`, then `load_dataset` | `load_from_disk` | `load_dataset` refuses, or, for a `DatasetDict` on Colab, reads bookkeeping as data |
 # | `tokenizer(…, padding="max_length")` in `map` | no padding there; `DataCollatorWithPadding` | padding to 512 is most of the work |
 # | `dataset.set_format("torch")` | delete the line | collators make tensors; on Colab it stops with an `ImportError` |
 # | `BertTokenizerFast` | `AutoTokenizer` | there is one class now; the old name still works |
 
-# %% [markdown] lang="ko" of="de84dc73"
+# %% [markdown] lang="ko" of="6c04fa24"
 # ## 예전 튜토리얼과 달라진 점
 #
 # | 예전 튜토리얼 | 지금 | 까닭 |
@@ -1327,7 +1327,7 @@ hfcourse.quiz("06")
 # | `load_dataset("path/to/local/data")` | `load_dataset("csv", data_files="reviews.csv")`, 또는 실제로 있는 폴더 | 본보기로 적은 경로라서 `FileNotFoundError`가 납니다 |
 # | `load_dataset(…, trust_remote_code=True)` | Parquet로 된 복사본 | `datasets` 4부터는 저장소의 스크립트를 실행하지 않습니다 |
 # | `load_dataset` 바로 뒤에 `dataset.to_pandas()` | `dataset["train"].to_pandas()` | `DatasetDict`에는 없는 메서드입니다 |
-# | `save_to_disk` 다음에 `load_dataset` | `load_from_disk` | Colab의 버전은 관리용 파일을 데이터로 읽고 오류도 내지 않습니다 |
+# | `save_to_disk` 다음에 `load_dataset` | `load_from_disk` | `load_dataset`은 거절하거나, Colab에서는 저장한 `DatasetDict`의 관리용 파일을 데이터로 읽어 버립니다 |
 # | `map`에서 `tokenizer(…, padding="max_length")` | 거기서는 채우지 않고 `DataCollatorWithPadding` | 512까지 채우면 계산의 대부분이 패딩입니다 |
 # | `dataset.set_format("torch")` | 줄을 지웁니다 | 텐서는 콜레이터가 만듭니다. Colab에서는 `ImportError`로 멈춥니다 |
 # | `BertTokenizerFast` | `AutoTokenizer` | 이제 클래스는 하나입니다. 예전 이름도 됩니다 |
