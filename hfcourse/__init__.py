@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hfcourse import doctor, show, tasks
+    from hfcourse import checkpoints, doctor, show, tasks
     from hfcourse.auth import explain, login
     from hfcourse.learn import check, progress, quiz
     from hfcourse.session import Session, start
@@ -28,9 +28,22 @@ _HOME_OF = {
     "show": "hfcourse.show",
     "doctor": "hfcourse.doctor",
     "tasks": "hfcourse.tasks",
+    "checkpoints": "hfcourse.checkpoints",
 }
 
-__all__ = ["Session", "check", "doctor", "explain", "login", "progress", "quiz", "show", "start", "tasks"]
+__all__ = [
+    "Session",
+    "check",
+    "checkpoints",
+    "doctor",
+    "explain",
+    "login",
+    "progress",
+    "quiz",
+    "show",
+    "start",
+    "tasks",
+]
 
 
 def __getattr__(name: str) -> Any:
