@@ -29,7 +29,7 @@
 
 # %% [markdown] lang="ko" of="102b4469"
 # 모델은 보고 배운 예제만큼만 똑똑합니다. 그래서 프로젝트에서 품이 가장 많이 드는 일도 예제를 다루는 일입니다. 파일에서 읽어 오고, 어울리지
-# 않는 것을 걸러 내고, 공정하게 나누고, 길이가 같은 숫자로 바꿉니다. 이번 수업에서는 데이터셋(dataset)이 파일에서 출발해 모델이 보는
+# 않는 것을 걸러 내고, 공정하게 나누고, 길이를 맞춘 숫자로 바꿉니다. 이번 수업에서는 데이터셋(dataset)이 파일에서 출발해 모델이 보는
 # 배치(batch)가 될 때까지 따라가 보겠습니다.
 #
 # GPU는 필요 없습니다.
@@ -72,7 +72,7 @@ print(pairs)
 # 마지막 시험에 쓰는 `test`입니다. 하나하나가 `Dataset`, 곧 열마다 이름이 있는 표입니다. (실제 `train`은 3,668행입니다. `mini`에서는
 # 우리가 쓴 문장으로 만든 작은 대역이 대답합니다. 아래의 숫자와 문장은 `full`에서 다르지만 코드는 같습니다.)
 #
-# 한 행은 무엇이고, 여러 행을 잘라 내면 무엇이 나오며, 레이블 `1`은 무슨 뜻일까요?
+# 한 행은 무엇이고, 여러 행을 잘라 내면 무엇이 나오며, 레이블(label, 정답) `1`은 무슨 뜻일까요?
 
 # %%
 train = pairs["train"]
@@ -98,14 +98,16 @@ for row in train.select(range(4)):
     print("  ", row["sentence2"])
 
 # %% [markdown] lang="en" tags=["slide"]
-# Cover the labels and judge for yourself: would you have said the same? For data of your own, do this with fifty rows
-# before you train anything.
+# Cover the labels and judge for yourself: would you have said the same? (In `mini`, the third pair shares a boy of 14,
+# Leipzig and light injuries, and still tells of two accidents: common words alone do not decide.) For data of your own,
+# do this with fifty rows before you train anything.
 #
 # Two more ways to ask. `split=` gives one split instead of the dictionary, or a part of one. And what happens with the
 # short name that older tutorials use?
 
-# %% [markdown] lang="ko" of="3a73a288" tags=["slide"]
-# 레이블을 가리고 직접 판단해 보세요. 같은 답이 나왔나요? 내 데이터라면 학습을 시작하기 전에 쉰 행쯤은 이렇게 읽어 보세요.
+# %% [markdown] lang="ko" of="776157d7" tags=["slide"]
+# 레이블을 가리고 직접 판단해 보세요. 같은 답이 나왔나요? (`mini`의 세 번째 쌍은 열네 살 소년, 라이프치히, 가벼운 부상까지 같지만 한쪽은 발코니에서
+# 떨어졌고 한쪽은 강에서 구조되었습니다. 같은 낱말이 많다고 같은 뜻은 아닙니다.) 내 데이터라면 학습을 시작하기 전에 쉰 행쯤은 이렇게 읽어 보세요.
 #
 # 불러오는 방법이 두 가지 더 있습니다. `split=`을 주면 딕셔너리가 아니라 분할 하나, 또는 그 일부가 나옵니다. 예전 튜토리얼처럼 짧은 이름을
 # 쓰면 어떻게 될까요?
@@ -131,12 +133,13 @@ except (ValueError, OSError) as error:
 # **Exercise 6.1.** Before you train on a data set, you want to know how its labels are distributed: a model that always
 # says the commonest label reaches that share for nothing. Write `label_shares(dataset)`: it returns a dictionary from the
 # **name** of each label to its share of the rows (0 to 1), in the order of the names, for a column `label` that is a
-# `ClassLabel`. Then try it on the three splits of `pairs`.
+# `ClassLabel`. `dataset.features["label"].names` is the list of the names; a label that no row has gets 0. Then try it on the three splits of `pairs`.
 
-# %% [markdown] lang="ko" of="a1e69186" tags=["exercise"]
+# %% [markdown] lang="ko" of="ecc0a268" tags=["exercise"]
 # **연습 6.1.** 학습하기 전에 레이블이 어떻게 나뉘어 있는지 알아야 합니다. 가장 흔한 레이블만 외치는 모델도 그 비율만큼은 공짜로 맞히기
 # 때문입니다. 함수 `label_shares(dataset)`을 만들어 보세요. `label` 열은 `ClassLabel`입니다. 레이블의 **이름**마다 전체 행에서 차지하는
-# 비율(0~1)을 담은 딕셔너리를 이름 순서대로 돌려줍니다. 다 만들었으면 `pairs`의 세 분할에 써 보세요.
+# 비율(0~1)을 담은 딕셔너리를 이름 순서대로 돌려줍니다. 이름의 리스트는 `dataset.features["label"].names`이고, 한 번도 나오지 않은 레이블의
+# 비율은 0입니다. 다 만들었으면 `pairs`의 세 분할에 써 보세요.
 
 # %% tags=["solution"]
 def label_shares(dataset):
@@ -231,7 +234,7 @@ print({name: split["text"][:] for name, split in shop.items()})
 # %% [markdown] lang="ko" of="18995fa7" tags=["slide"]
 # Parquet나 JSON 파일이 든 폴더도 마찬가지이고, 클래스 이름을 붙인 폴더에 그림을 넣어 둔 경우(`imagefolder`)에도 됩니다.
 #
-# 프로그램이나 웹 API에서 나오는 행, 나만 쓰는 형식이라면 행을 하나씩 내놓는 함수, 곧 **제너레이터**(generator)를 만듭니다.
+# 행이 프로그램이나 웹 API에서 나오거나 나만 쓰는 형식으로 되어 있다면, 행을 하나씩 내놓는 함수, 곧 **제너레이터**(generator)를 만듭니다.
 # `Dataset.from_generator`는 나오는 대로 디스크에 쓰기 때문에 전체가 메모리에 들어가지 않아도 됩니다.
 
 # %%
@@ -243,8 +246,8 @@ def diary():
 print(Dataset.from_generator(diary)[:])
 
 # %% [markdown] lang="en" tags=["slide"]
-# (*The new bicycle has come*, and *300 kilometres already!*) One trap: the result is cached under a fingerprint of the
-# *function*. If `diary` read a file and only the file changed, you would get the old rows. Pass what it depends on as
+# (*The new bicycle has come*, and *300 kilometres already!*) One trap: the result is cached (kept on the disk and used
+# again) under a fingerprint of the *function*. If `diary` read a file and only the file changed, you would get the old rows. Pass what it depends on as
 # an argument, with `def diary(version):` and `gen_kwargs={"version": 2}`, and a new version is made anew.
 #
 # ### A CSV from a Korean Excel
@@ -252,13 +255,14 @@ print(Dataset.from_generator(diary)[:])
 # Ask a Korean Excel for "CSV", and it writes the encoding **cp949**, not UTF-8. Let us make such a file. What will
 # `load_dataset` say?
 
-# %% [markdown] lang="ko" of="9e0ba7a6" tags=["slide"]
-# 함정이 하나 있습니다. 결과는 *함수*의 지문(fingerprint)으로 캐시됩니다. `diary`가 파일을 읽는데 파일만 바뀌었다면 예전 행이 나옵니다. 결과를 좌우하는
+# %% [markdown] lang="ko" of="562f2f1d" tags=["slide"]
+# 함정이 하나 있습니다. 결과는 캐시(cache)됩니다. 곧 디스크에 남겨 두었다가 다시 쓰는데, 같은 일인지는 *함수*의 지문(fingerprint)으로
+# 판단합니다. `diary`가 파일을 읽는데 파일만 바뀌었다면 예전 행이 나옵니다. 결과를 좌우하는
 # 것을 `def diary(version):`처럼 인자로 받고 `gen_kwargs={"version": 2}`로 넘기면, 값이 바뀔 때 새로 만듭니다.
 #
 # ### 한국어 엑셀에서 저장한 CSV
 #
-# 한국어 엑셀에서 그냥 'CSV'로 저장하면 UTF-8이 아니라 **cp949**라는 인코딩(encoding, 글자를 바이트로
+# 한국어 엑셀에서 'CSV(쉼표로 분리)'로 저장하면 UTF-8이 아니라 **cp949**라는 인코딩(encoding, 글자를 바이트로
 # 적는 방법)으로 저장됩니다. 그런 파일을 만들어 봅시다. `load_dataset`은
 # 뭐라고 할까요?
 
@@ -283,7 +287,7 @@ logging.set_verbosity_warning()
 
 # %% [markdown] lang="ko" of="5b8d29ae" tags=["slide"]
 # 긴 오류는 끝에서부터 읽으세요. 진짜 원인인 `UnicodeDecodeError`가 함께 나와 있습니다. 바이트가 UTF-8이 아니라는 뜻입니다. 인터넷에는
-# '절대 실패하지 않으니' `encoding="latin-1"`을 쓰라는 조언이 많습니다. 실패하지 않는 것은 맞습니다. 어떻게 되는지 보세요.
+# '절대 실패하지 않으니' `encoding="latin-1"`을 쓰라는 조언이 많습니다. 실패하지 않는 것은 맞습니다. 결과를 보세요.
 
 # %%
 for encoding in ("latin-1", "cp949"):
@@ -297,7 +301,7 @@ for encoding in ("latin-1", "cp949"):
 # writes no BOM, whatever you ask for.)
 
 # %% [markdown] lang="ko" of="7bd309ad" tags=["slide"]
-# 아무도 모르게 깨진 글자보다는 오류가 낫습니다. 반대 방향에서도 같은 일이 생깁니다. 엑셀에서 UTF-8 CSV를 열면 한글이 깨지는데, 파일 맨 앞에
+# 아무도 모르게 글자가 깨지는 것보다는 오류가 낫습니다. 반대 방향에서도 같은 일이 생깁니다. 엑셀에서 UTF-8 CSV를 열면 한글이 깨지는데, 파일 맨 앞에
 # '이 파일은 UTF-8'이라고 알려 주는 3바이트, **BOM**이 있으면 제대로 열립니다. 그래서 엑셀에서 열 파일은 `utf-8-sig`로 저장합니다. 엑셀에서
 # 저장할 때 'CSV UTF-8'을 골라도 그렇게 됩니다. (pandas를 거치세요. `datasets`의 `to_csv`는 무엇을 넘기든 BOM을 쓰지 않습니다.)
 
@@ -370,7 +374,7 @@ hfcourse.check("6.2", guess_encoding)
 # %% [markdown] lang="ko" of="8bf44702"
 # ## 어떤 행을 고를까요?
 #
-# 이제 한국어입니다. `hfcourse/mini-reviews`는 이 강의에서 직접 쓴 작은 리뷰 데이터셋이고 설정은 `en`과 `ko`입니다. 무엇이 들어 있을까요?
+# 이제 한국어 데이터를 봅시다. `hfcourse/mini-reviews`는 이 강의에서 직접 쓴 작은 리뷰 데이터셋이고 설정은 `en`과 `ko`입니다. 무엇이 들어 있을까요?
 # 표에 관한 질문에는 pandas가 제격이고, `Dataset`은 한 번만 부르면 데이터프레임이 됩니다.
 
 # %%
@@ -405,7 +409,7 @@ print(pairs["test"].to_pandas().shape)
 # Choosing, sorting, taking: each returns a **new** data set and leaves the old one as it is.
 
 # %% [markdown] lang="ko" of="6b97d364" tags=["slide"]
-# 거르기, 정렬하기, 골라 내기는 모두 **새** 데이터셋을 돌려주고 원래 것은 그대로 둡니다.
+# 거르기, 정렬하기, 고르기는 모두 **새** 데이터셋을 돌려주고 원래 것은 그대로 둡니다.
 
 # %%
 import warnings
@@ -434,8 +438,8 @@ for row in longest:
 # many of them are positive? Guess first: in all reviews it is one half.
 
 # %% [markdown] lang="ko" of="029071fd" tags=["slide"]
-# `filter`, `sort`, `select`는 행을 복사하지 않습니다. 행 번호만 기억하고, 표는 디스크에 그대로 있습니다. 필요한 부분만
-# Arrow라는 형식에서 바로 읽어 옵니다. 그래서 데이터셋은 메모리보다 커도 됩니다.
+# `filter`, `sort`, `select`는 행을 복사하지 않습니다. 행 번호만 기억합니다. 표는 Arrow라는 형식으로 디스크에 그대로
+# 있고, 필요한 부분만 거기서 바로 읽어 옵니다. 그래서 데이터셋은 메모리보다 커도 됩니다.
 #
 # ### 공정하게 나누기
 #
@@ -451,15 +455,15 @@ for stratify in (None, "label"):
     print(f"stratify_by_column={stratify}: positive of 30:", counts)
 
 # %% [markdown] lang="en" tags=["slide"]
-# By chance alone, the exam is easier at one seed and harder at another. `stratify_by_column` keeps the shares of the labels
+# By chance alone, the test has many positive reviews at one seed and few at another. `stratify_by_column` keeps the shares of the labels
 # in both parts. It matters for small test sets, and for rare labels most of all: of a label with ten rows, a careless split
 # may leave none for the test.
 #
 # It needs a `ClassLabel`, because it has to know the classes. A CSV only has numbers, so say what they are:
 
-# %% [markdown] lang="ko" of="7b2cf78a" tags=["slide"]
-# 운에 따라 어떤 시드(seed)에서는 긍정이 많고 어떤 시드에서는 적습니다. `stratify_by_column`을 주면 두 쪽 모두 레이블의 비율이
-# 그대로 유지됩니다. 이것을 층화(stratify)라고 합니다. 시험용이 작을 때, 특히 드문 레이블이 있을 때 중요합니다. 열 행뿐인 레이블은 아무렇게나 나누면 시험용에
+# %% [markdown] lang="ko" of="325b107e" tags=["slide"]
+# 운에 따라 어떤 시드(seed, 난수의 출발점)에서는 긍정이 많고 어떤 시드에서는 적습니다. `stratify_by_column`을 주면 두 쪽 모두 레이블의 비율이
+# 그대로 유지됩니다. 이것을 층화(stratify)라고 합니다. 시험용이 작을 때, 특히 드문 레이블이 있을 때 중요합니다. 행이 열 개뿐인 레이블은 아무렇게나 나누면 시험용에
 # 하나도 없을 수 있습니다.
 #
 # 어떤 클래스가 있는지 알아야 하므로 `ClassLabel`이 필요합니다. CSV에는 숫자뿐이니 무슨 뜻인지 알려 주세요.
@@ -489,15 +493,25 @@ print([named.features["label"].int2str(number) for number in sorted(split["test"
 test = load_dataset("hfcourse/mini-reviews", "ko", split="test")
 print("in both train and test:", len(set(reviews["text"]) & set(test["text"])))
 
+# %% [markdown] lang="en" tags=["slide"]
+# None here, because we made sure of it. In data that you collected yourself, expect some, and remove them before you
+# split. (This finds exact copies only: one space more, and a text counts as another.)
+
+# %% [markdown] lang="ko" of="0a883d2c" tags=["slide"]
+# 여기에는 하나도 없습니다. 만들 때 미리 확인했기 때문입니다. 직접 모은 데이터에는 있기 마련이니 나누기 전에 지우세요. (이 방법은 똑같은
+# 글만 찾습니다. 빈칸 하나만 달라도 다른 글로 칩니다.)
+
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 6.3.** Many projects need three parts. Write `split_three(dataset, seed)`: it returns a `DatasetDict` with
 # `"train"` (80 % of the rows), `"validation"` (10 %) and `"test"` (10 %), each with the shares of the labels of the whole.
-# `train_test_split` splits in two; do it twice. (`from datasets import DatasetDict`)
+# `train_test_split` splits in two; do it twice. Put the parts together with `DatasetDict({"train": …, …})` (`from
+# datasets import DatasetDict`).
 
-# %% [markdown] lang="ko" of="c94c4358" tags=["exercise"]
+# %% [markdown] lang="ko" of="26ce21de" tags=["exercise"]
 # **연습 6.3.** 세 부분이 필요한 프로젝트가 많습니다. 함수 `split_three(dataset, seed)`를 만들어 보세요. `"train"`(80%),
 # `"validation"`(10%), `"test"`(10%)가 든 `DatasetDict`를 돌려줍니다. 레이블의 비율은 세 부분 모두 전체와 같아야 합니다.
-# `train_test_split`은 둘로 나누니 두 번 쓰면 됩니다. (`from datasets import DatasetDict`)
+# `train_test_split`은 둘로 나누니 두 번 쓰면 됩니다. 나눈 것은 `DatasetDict({"train": …, …})`로 묶습니다(`from datasets import
+# DatasetDict`).
 
 # %% tags=["solution"]
 from datasets import DatasetDict
@@ -553,7 +567,7 @@ print("the same lengths:", list(alone["length"]) == list(shared["length"]))
 # dictionary of lists that you know from slicing. How often is each of the two functions called?
 
 # %% [markdown] lang="ko" of="76381902" tags=["slide"]
-# 짧은 글 2천여 개라면 그럴 값어치가 없습니다. 프로세스를 띄우는 시간이 더 깁니다. **윈도우와 macOS**에서는 더 오래 걸립니다. 프로세스마다 파이썬을
+# 짧은 글 2천여 개라면 그럴 필요가 없습니다. 프로세스를 띄우는 시간이 더 깁니다. **윈도우와 macOS**에서는 더 오래 걸립니다. 프로세스마다 파이썬을
 # 처음부터 새로 시작하고(*spawn*) 함수를 그리로 보내야 하기 때문입니다. 스크립트에서는 이 호출을 `if __name__ == "__main__":` 아래에 두어야
 # 합니다. 그러지 않으면 프로세스마다 스크립트를 다시 시작합니다. (토크나이저(tokenizer)를 쓴 다음에 `num_proc`을 주면 리눅스에서는 `The
 # current process just got forked, after parallelism has already been used`라는 말이 나옵니다. 새 프로세스에서는 토크나이저가 스레드를 여러 개
@@ -593,7 +607,7 @@ print("columns:", tokenized.column_names)
 # A batched function may also return **more or fewer rows** than it got. Then the old columns no longer fit and have to go:
 
 # %% [markdown] lang="ko" of="61d3c993" tags=["slide"]
-# 수천 번이 세 번으로 줄었고, 러스트(Rust)로 만든 토크나이저는 천 개의 글을 한꺼번에 나누어 처리합니다. 토큰으로 바꿀 때는 늘 `batched=True`를 쓰세요. (두
+# 2천 번이 넘던 호출이 세 번으로 줄었고, 러스트(Rust)로 만든 토크나이저는 글 천 개를 여러 스레드로 나누어 한꺼번에 처리합니다. 글을 토큰(token)으로 바꿀 때는 늘 `batched=True`를 쓰세요. (두
 # 셀을 다시 실행하면 첫 번째 횟수가 0으로 나옵니다. 왜 그럴까요? 바로 다음에 나옵니다.)
 #
 # 배치로 받는 함수는 받은 것보다 **많거나 적은 행**을 돌려줄 수도 있습니다. 그러면 예전 열과 길이가 맞지 않으므로 예전 열은 빼야 합니다.
@@ -638,8 +652,8 @@ print("long reviews:", sum(marked["long"]))
 # Does it notice when only a variable changes that the function reads?
 
 # %% [markdown] lang="ko" of="53b59bd7" tags=["slide"]
-# 두 번째에는 함수가 아예 실행되지 않았습니다. `map`은 행, 함수의 코드, 함수가 쓰는 변수, 인자로 **지문**(fingerprint)을 계산하고, 같은 지문의
-# 결과가 디스크에 있으면 그것을 읽습니다. (이 수업을 전에 실행한 적이 있다면 첫 번째에도 조용했을 것입니다. 캐시(cache)는 커널을 다시 시작해도 남습니다.)
+# 두 번째에는 함수가 아예 실행되지 않았습니다. `map`은 행, 함수의 코드, 함수가 쓰는 변수, 인자로 **지문**을 계산하고, 같은 지문의
+# 결과가 디스크에 있으면 그것을 읽습니다. (이 수업을 전에 실행한 적이 있다면 첫 번째에도 조용했을 것입니다. 캐시는 커널을 다시 시작해도 남습니다.)
 #
 # 함수가 읽는 변수만 바뀌어도 알아차릴까요?
 
@@ -658,7 +672,7 @@ print("long reviews:", sum(marked["long"]))
 # Where is all that? A cached data set knows its files:
 
 # %% [markdown] lang="ko" of="62f5590d" tags=["slide"]
-# 알아차립니다. 알 수 없는 것은 바깥세상입니다. 함수가 읽는 파일, 지금 시각, 웹사이트 같은 것이죠. 함수가 그런 것에 기대고 있다면
+# 알아차립니다. 알 수 없는 것은 바깥세상입니다. 함수가 읽는 파일, 지금 시각, 웹사이트 같은 것들입니다. 함수가 그런 것에 기대고 있다면
 # `load_from_cache_file=False`를 주세요.
 #
 # (횟수를 세는 두 셀을 다시 실행했을 때 `batched`는 그대로 3이었을 것입니다. `many`는 딕셔너리 `calls`를 쓰는데, 그 안의 다른 횟수가 2328이었다가 0이
@@ -739,7 +753,7 @@ hfcourse.check("6.4", by_sentence)
 # %% [markdown] lang="ko" of="41decfad"
 # ## 디스크에 다 들어가지 않으면 어떻게 할까요?
 #
-# 대형 모델이 배우는 글은 테라바이트 단위입니다. `streaming=True`를 주면 미리 내려받지 않습니다. 행은 달라고 할 때마다 하나씩 오고,
+# 대규모 모델이 배우는 글은 테라바이트 단위입니다. `streaming=True`를 주면 미리 내려받지 않습니다. 행은 달라고 할 때마다 하나씩 오고,
 # `filter`와 `map`도 지나가는 행에 하나씩 적용됩니다.
 
 # %%
@@ -756,17 +770,17 @@ except TypeError as error:
 # %% [markdown] lang="en" tags=["slide"]
 # (Three complaints: no end of cleaning, a story without a plot, an app that eats up the data plan.) The first rows came
 # at once. The price: a stream has no length and no `stream[5]`; it can only be read from the beginning. So `shuffle`
-# cannot shuffle everything. It fills a buffer (`buffer_size=1000`) and draws from that, and rows from far apart never
+# cannot shuffle everything. It fills a buffer (`buffer_size=1000`) and draws from that, and rows from far apart seldom
 # meet; if a file is sorted by label, that is not enough.
 #
 # How lazy is it really? This generator could make a million rows. How many does it make for three results?
 
-# %% [markdown] lang="ko" of="85998a69" tags=["slide"]
+# %% [markdown] lang="ko" of="03fc92ac" tags=["slide"]
 # 첫 행들이 바로 나왔습니다. 대신 스트림(stream, 흘러가며 한 번씩 지나가는 데이터)에는 길이도 없고 `stream[5]`도 없습니다. 처음부터 차례로 읽을 수만 있습니다. 그래서 `shuffle`도 전체를 섞지
-# 못합니다. 버퍼(`buffer_size=1000`)를 채우고 그 안에서 뽑으므로 멀리 떨어진 행끼리는 만나지 못합니다. 파일이 레이블순으로 정렬되어
+# 못합니다. 버퍼(`buffer_size=1000`)를 채우고 그 안에서 뽑으므로 멀리 떨어진 행끼리는 거의 만나지 못합니다. 파일이 레이블순으로 정렬되어
 # 있다면 이것으로는 모자랍니다.
 #
-# 정말 필요한 만큼만 할까요? 이 제너레이터는 백만 행을 만들 수 있습니다. 결과 세 개를 얻으려면 몇 행을 만들까요?
+# 정말 필요한 만큼만 일할까요? 이 제너레이터는 백만 행을 만들 수 있습니다. 결과 세 개를 얻으려면 몇 행을 만들까요?
 
 # %%
 from datasets import IterableDataset
@@ -783,6 +797,14 @@ def numbers():
 squares = IterableDataset.from_generator(numbers).map(lambda row: {"square": row["number"] ** 2})
 print([row["square"] for row in squares.take(3)])
 print("rows made: fewer than ten:", len(made) < 10)
+
+# %% [markdown] lang="en" tags=["slide"]
+# Three or four, depending on the version (a newer one looks one row ahead): nothing is made before somebody asks for
+# it. But that holds only as long as your own loop stops in time.
+
+# %% [markdown] lang="ko" of="daeb7f1c" tags=["slide"]
+# 버전에 따라 세 행이나 네 행입니다(새 버전은 한 행 앞을 미리 봅니다). 달라고 하기 전에는 아무것도 만들지 않습니다. 다만 여러분이 쓴 반복문도
+# 제때 멈추어야 합니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 6.5.** Write `first_matches(stream, test, count)`: it returns a list of the first `count` rows for which
@@ -845,19 +867,19 @@ print("the same rows:", again[:] == named[:], "· label names:", again.features[
 # Colab에 있는 `datasets` 4.0은 오류 없이 관리용 파일 `state.json`을 데이터처럼 읽어 버립니다. 출력한 데이터셋에
 # `_data_files`, `_fingerprint` 같은 열이 보이면 바로 이 경우입니다.
 #
-# 다른 사람이나 다른 프로그램에 줄 때는 Parquet로 저장하세요. 작고 빠르며 열의 형식도 기억합니다. CSV는 엑셀을 쓰는 사람을 위한 것입니다.
+# 다른 사람이나 다른 프로그램에 줄 때는 Parquet로 저장하세요. 작고 빠르며 열의 자료형도 기억합니다. CSV는 엑셀을 쓰는 사람을 위한 것입니다.
 
 # %% [markdown] lang="en" tags=["slide"]
 # ### Share it
 #
-# The Hub keeps your data sets too, private ones as well. That needs a token of the type `write` (lesson 00). In `mini`
+# The Hub keeps your data sets too, private ones as well. That needs an access token of the type `write` (lesson 00). In `mini`
 # you push to the embedded hub, with a practice token; in `full` to your own account, if you give a token (press Enter
 # to go on without).
 
-# %% [markdown] lang="ko" of="3406fc32" tags=["slide"]
+# %% [markdown] lang="ko" of="99fd2785" tags=["slide"]
 # ### 허브에 올리기
 #
-# 허브에는 내 데이터셋도 올릴 수 있고, 비공개로도 됩니다. `write` 유형의 토큰이 필요합니다(00번 수업). `mini`에서는 연습용 토큰으로 내장 허브에
+# 허브에는 내 데이터셋도 올릴 수 있고, 비공개로도 됩니다. `write` 유형의 액세스 토큰(access token)이 필요합니다(00번 수업). `mini`에서는 연습용 토큰으로 내장 허브에
 # 올립니다. `full`에서는 토큰을 주면 내 계정에 올라갑니다(Enter를 누르면 건너뜁니다).
 
 # %%
@@ -964,7 +986,7 @@ except ValueError:
 # | `DataCollatorWithPadding` | 분류 | 예제마다 숫자 하나. 그대로 쌓습니다 |
 # | `DataCollatorForLanguageModeling` | 사전 학습(pretraining) | 글 자체에서 만듭니다 |
 # | `DataCollatorForSeq2Seq` | 번역, 요약 | 예제마다 글 하나. −100으로 채웁니다 |
-# | `DataCollatorForTokenClassification` | 개체명 인식 | 토큰마다 숫자 하나. −100으로 채웁니다 |
+# | `DataCollatorForTokenClassification` | 개체명 인식(named entity recognition) | 토큰마다 숫자 하나. −100으로 채웁니다 |
 # | `DefaultDataCollator` | 이미 길이가 같은 것 | 그대로 쌓습니다 |
 #
 # ### 1. 패딩
@@ -985,7 +1007,7 @@ hfcourse.show.batch(batch, tokenizer, label_names=reviews.features["label"].name
 # same way, with a tokenizer that knows English:
 
 # %% [markdown] lang="ko" of="353dfb0b" tags=["slide"]
-# 격자의 세로줄 하나가 자리 하나입니다. `label`은 모델이 찾는 이름인 `labels`로 바뀌었습니다. 영어도 영어를 아는 토크나이저를 쓰면 똑같습니다.
+# 그림에서 세로줄 하나가 토큰 자리 하나입니다. `label`은 모델이 찾는 이름인 `labels`로 바뀌었습니다. 영어도 영어를 아는 토크나이저를 쓰면 똑같습니다.
 
 # %%
 english = AutoTokenizer.from_pretrained("google-bert/bert-base-uncased")
@@ -1065,9 +1087,9 @@ print(reviews.with_format("pandas")[:3])
 # care*, and again the cold soup.)
 
 # %% [markdown] lang="ko" of="50ac837e" tags=["slide"]
-# ### 2. 빈칸 채우기 학습
+# ### 2. 빈칸 채우기 학습(masked language modeling)
 #
-# 사전 학습에서는 아무도 레이블을 적지 않습니다. 글 자체가 정답입니다. 이 콜레이터는 토큰 몇 개를 가리고 맞혀 보라고 합니다. 실행하기 전에 맞혀
+# 사전 학습에서는 아무도 레이블을 적지 않습니다. 글 자체가 정답입니다. 이 콜레이터는 토큰 몇 개를 가리고 맞혀 보라고 합니다. 실행하기 전에 예상해
 # 보세요. 레이블이 토큰인 자리는 어디이고 −100인 자리는 어디일까요?
 
 # %%
@@ -1080,12 +1102,12 @@ hfcourse.show.batch(batch, tokenizer)
 
 # %% [markdown] lang="en" tags=["slide"]
 # **−100** is a number that no token has; the loss leaves these positions out. So the model is asked only where the
-# label is a token. And look closely: not every such position shows `[MASK]`. Some hold a wrong token instead, some the
-# right one. How many of each? Count over all the reviews (at the usual 15 %).
+# label is a token. And look closely: not every such position shows `[MASK]`. Some hold a wrong token instead, and now
+# and then the right one stays. How many of each? Count over all the reviews (at the usual 15 %).
 
-# %% [markdown] lang="ko" of="6f2b9d97" tags=["slide"]
+# %% [markdown] lang="ko" of="e0b6db21" tags=["slide"]
 # **−100**은 어떤 토큰의 번호도 아닙니다. 손실(loss)은 이 자리를 세지 않습니다. 그러니 모델은 레이블이 토큰인 자리에서만 질문을 받습니다. 자세히
-# 보세요. 그런 자리가 모두 `[MASK]`는 아닙니다. 엉뚱한 토큰이 든 자리도 있고, 맞는 토큰이 그대로 있는 자리도 있습니다. 각각 얼마나 될까요?
+# 보세요. 그런 자리가 모두 `[MASK]`는 아닙니다. 엉뚱한 토큰이 든 자리도 있고, 가끔은 맞는 토큰이 그대로 남습니다. 각각 얼마나 될까요?
 # 리뷰 전체에서 세어 보겠습니다(보통 쓰는 15%로).
 
 # %%
@@ -1100,16 +1122,16 @@ kept = (shown == originals[asked]).float().mean().item()
 print(f"[MASK] {masked:.1f} · right token {kept:.1f} · another token {1 - masked - kept:.1f}")
 
 # %% [markdown] lang="en" tags=["slide"]
-# Why not always `[MASK]`? In real texts there is no `[MASK]`. A model that had only to work where it sees one would be
+# Eight in ten become `[MASK]`, one stays as it is, one is replaced: the recipe of BERT. Why not always `[MASK]`? In real texts there is no `[MASK]`. A model that had only to work where it sees one would be
 # lazy everywhere else; so it must doubt every token a little. And a new draw is made each time a text comes by: the
 # same sentence asks another question in every epoch. (Do not mask in `map`: that would be drawn once and cached.)
 #
 # With `mlm=False` the same collator serves GPT-like models: nothing is hidden, the labels are the tokens themselves,
 # and the model shifts them by one.
 
-# %% [markdown] lang="ko" of="d15ea60b" tags=["slide"]
-# 왜 늘 `[MASK]`로 가리지 않을까요? 실제 글에는 `[MASK]`가 없습니다. `[MASK]`가 보일 때만 일하면 되는 모델은 다른 자리에서 게을러집니다. 그래서 모든
-# 토큰을 조금씩 의심하게 만듭니다. 또 글이 지나갈 때마다 새로 뽑기 때문에, 같은 문장도 에폭(epoch, 데이터 전체를 한 바퀴 도는 것)마다 다른 문제가 됩니다. (`map`에서 가리지 마세요.
+# %% [markdown] lang="ko" of="d2c5e3f8" tags=["slide"]
+# 열에 여덟은 `[MASK]`가 되고, 하나는 그대로 남고, 하나는 다른 토큰으로 바뀝니다. BERT가 쓴 비율입니다. 왜 늘 `[MASK]`로 가리지 않을까요? 실제 글에는 `[MASK]`가 없습니다. `[MASK]`가 보일 때만 일하면 되는 모델은 다른 자리에서 게을러집니다. 그래서 모든
+# 토큰을 조금씩 의심하게 만듭니다. 또 글이 지나갈 때마다 가릴 자리를 새로 뽑기 때문에, 같은 문장도 에폭(epoch, 데이터 전체를 한 바퀴 도는 것)마다 다른 문제가 됩니다. (`map`에서 가리지 마세요.
 # 한 번만 뽑고 캐시됩니다.)
 #
 # `mlm=False`를 주면 GPT 계열 모델에 쓸 수 있습니다. 아무것도 가리지 않고 토큰 자체가 레이블이 되며, 한 칸 미는 일은 모델이 합니다.
@@ -1140,12 +1162,12 @@ hfcourse.show.batch(batch, translator)
 # %% [markdown] lang="en" tags=["slide"]
 # Two paddings: `<pad>` in what is read, with an attention mask; **−100** in what is to be written. If the labels were
 # padded with `<pad>`, the model would be trained to write `<pad>` after every short sentence, and the loss would look
-# wonderful, because most of what it has to guess would be padding. (`DataCollatorWithPadding` does not pad the labels
+# wonderful, because padding is so easy to guess. (`DataCollatorWithPadding` does not pad the labels
 # at all and stops with an error here.)
 
-# %% [markdown] lang="ko" of="8cc77983" tags=["slide"]
-# 채우는 것이 두 가지입니다. 읽는 쪽은 `<pad>`로 채우고 어텐션 마스크를 붙입니다. 써야 할 쪽은 **−100**으로 채웁니다. 레이블까지 `<pad>`로 채우면 모델은
-# 짧은 문장 뒤에 `<pad>`를 쓰는 연습을 하게 되고, 맞혀야 할 것이 대부분 패딩이라 손실만 근사해 보입니다. (`DataCollatorWithPadding`은 레이블을 채우지
+# %% [markdown] lang="ko" of="70425f1d" tags=["slide"]
+# 채우는 방법이 두 가지입니다. 읽는 쪽은 `<pad>`로 채우고 어텐션 마스크를 붙입니다. 써야 할 쪽은 **−100**으로 채웁니다. 레이블까지 `<pad>`로 채우면 모델은
+# 짧은 문장 뒤에 `<pad>`를 쓰는 연습을 하게 되고, 패딩은 맞히기가 너무 쉬워서 손실만 그럴듯하게 낮아집니다. (`DataCollatorWithPadding`은 레이블을 채우지
 # 않으므로 여기서는 오류로 멈춥니다.)
 
 # %% [markdown] lang="en" tags=["slide"]
@@ -1189,12 +1211,13 @@ hfcourse.show.batch(batch, cased, label_names=names)
 
 # %% [markdown] lang="en" tags=["slide"]
 # Check it with your finger: under every first piece a label, under `##…` and the special tokens −100, and −100 to the
-# end of the shorter sentence. One label for each word, as the number says. If these two numbers differ, the labels have
-# slipped: the commonest mistake in this task, and no error tells you.
+# end of the shorter sentence. One label for each word, as the numbers say. If the two differ, labels were lost or
+# doubled; if they agree, the labels may still have slipped by one place. No error tells you, hence the finger.
 
-# %% [markdown] lang="ko" of="f21523ce" tags=["slide"]
-# 손가락으로 짚어 가며 확인해 보세요. 첫 조각마다 레이블이 있고, `##…`와 특수 토큰(special token) 아래에는 −100이 있으며, 짧은 문장은 끝까지 −100입니다. 숫자가 말해
-# 주듯 낱말마다 레이블이 하나입니다. 두 숫자가 다르면 레이블이 밀린 것입니다. 이 작업에서 가장 흔한 실수인데 오류는 나지 않습니다.
+# %% [markdown] lang="ko" of="417c6d8b" tags=["slide"]
+# 손가락으로 짚어 가며 확인해 보세요. 첫 조각마다 레이블이 있고, `##…`와 특수 토큰(special token) 아래에는 −100이 있으며, 짧은 문장은 끝까지 −100입니다. 두 숫자가
+# 같으니 낱말마다 레이블이 하나입니다. 다르다면 레이블이 빠졌거나 겹친 것입니다. 같더라도 한 칸씩 밀렸을 수 있는데 오류는 나지 않습니다. 그래서
+# 손가락으로 짚어 봅니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 6.6.** Another common rule gives **every** piece a label: the first piece of a word keeps the word's label,
@@ -1235,14 +1258,14 @@ hfcourse.check("6.6", every_piece)
 # %% [markdown] lang="ko" of="71c91432"
 # ### 5. 기본 콜레이터
 #
-# `DefaultDataCollator`는 이미 길이가 같은 것을 쌓기만 하고 채우지 않습니다. 크기가 같은 그림이나 미리 채워 둔 행에 맞습니다. 숫자는 텐서가
-# 되고, 글이 든 열은 말없이 빠집니다.
+# `DefaultDataCollator`는 이미 길이가 같은 것을 쌓기만 하고 채우지 않습니다. 크기가 같은 그림이나 미리 채워 둔 행에 알맞습니다. 숫자는 텐서가
+# 되고, 글이 든 열은 아무 말 없이 빠집니다.
 
 # %%
 from transformers import DefaultDataCollator
 
 fixed = reviews.select(range(2)).map(
-    lambda batch: tokenizer(batch["text"], padding="max_length", truncation=True, max_length=12), batched=True
+    lambda batch: tokenizer(batch["text"], padding="max_length", truncation=True, max_length=16), batched=True
 )
 batch = DefaultDataCollator()(list(fixed))
 print("columns in: ", fixed.column_names)
@@ -1250,11 +1273,11 @@ print("columns out:", sorted(batch))
 hfcourse.show.batch(batch, tokenizer, label_names=reviews.features["label"].names)
 
 # %% [markdown] lang="en" tags=["slide"]
-# Everything is 12 long because we said so, whether a text needs it or not. `Trainer` takes this collator when you give
+# Everything is 16 long because we said so: a shorter text is filled up, a longer one would lose its end. `Trainer` takes this collator when you give
 # it no tokenizer; give it one (`processing_class=tokenizer`), and it pads by itself.
 
-# %% [markdown] lang="ko" of="fc9581ad" tags=["slide"]
-# 글에 필요하든 아니든 모두 12칸입니다. 우리가 그렇게 정했기 때문입니다. `Trainer`에 토크나이저를 주지 않으면 이 콜레이터를 씁니다. 토크나이저를
+# %% [markdown] lang="ko" of="7e2832d5" tags=["slide"]
+# 우리가 정한 대로 모두 16칸입니다. 짧은 글은 채우고, 더 긴 글이라면 끝이 잘립니다. `Trainer`에 토크나이저를 주지 않으면 이 콜레이터를 씁니다. 토크나이저를
 # 주면(`processing_class=tokenizer`) 알아서 채웁니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
