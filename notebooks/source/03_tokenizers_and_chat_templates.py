@@ -165,12 +165,12 @@ def numbered(tokenizer, text):
 hfcourse.check("3.1", numbered)
 
 # %% [markdown] lang="en" tags=["notes"]
-# 18 minutes. Ask before the list of tokens: "how many ids for six words and a full stop?" Usual wrong answers in 3.1:
+# 18 minutes. Ask before the list of tokens: "how many ids for five words and a full stop?" Usual wrong answers in 3.1:
 # the special tokens stay in; the pair turned round; `decode` of each id, which gives text instead of the token's name
 # (and hides the `##`). The words *token* of this lesson and *access token* of lesson 00 have nothing in common but
 # the name: say so once.
 
-# %% [markdown] lang="ko" of="438f042e" tags=["notes"]
+# %% [markdown] lang="ko" of="706b7f90" tags=["notes"]
 # 18분. 토큰 목록을 보여 주기 전에 '다섯 낱말과 마침표라면 번호는 몇 개일까요?'라고 물어보세요. 3.1의 흔한 오답은 특수 토큰을 그대로 둔 것, 쌍의
 # 순서를 바꾼 것, 번호마다 `decode`를 한 것입니다(토큰의 이름이 아니라 글이 나와서 `##`가 사라집니다). 이 수업의 토큰과 00번 수업의 액세스
 # 토큰은 이름만 같다는 말을 한 번 해 주세요.
@@ -275,9 +275,14 @@ except OSError as error:
 # 계열로 수업을 계속할 수 있습니다. 딕셔너리 `families`를 쓰는 까닭이 이것입니다.
 
 # %%
-granted = "hf_demo_granted" if course.profile == "mini" else None
+import os
+
+if course.profile == "mini":
+    # For this notebook only; it opens nothing outside of `mini`.
+    # ko: 이 노트북에서만 쓰는 토큰이고, `mini` 밖에서는 아무것도 열지 못합니다.
+    os.environ["HF_TOKEN"] = "hf_demo_granted"
 try:
-    families["Llama 3"] = AutoTokenizer.from_pretrained(llama_id, token=granted)
+    families["Llama 3"] = AutoTokenizer.from_pretrained(llama_id)
 except OSError as error:
     print(hfcourse.explain(error))
 print(list(families))
@@ -427,7 +432,7 @@ korean_merges = learn("갑니다 갔습니다 봅니다 봤습니다 먹습니�
 # first merges:
 
 # %% [markdown] lang="ko" of="aba44a59" tags=["slide"]
-# *-습니다*를 찾았습니다.
+# 높임말의 어미 *-습니다*를 스스로 찾아냈습니다.
 #
 # 실제 토크나이저도 같은 일을 합니다. 다만 글이 기가바이트 단위이고, 바이트 수준 BPE라면 글자 대신 바이트에서 시작합니다. 처음 합친 것들을 보겠습니다.
 
@@ -762,7 +767,8 @@ for token, (start, end) in list(zip(encoding.tokens(), encoding["offset_mapping"
 # %%
 position = encoding.tokens().index("great")
 start, end = encoding["offset_mapping"][position]
-hfcourse.show.spans(review, [{"start": start, "end": end, "label": "great"}])
+found = {"start": start, "end": end, "label": "great"}
+hfcourse.show.spans(review, found, title=course.text(en="The token in the original", ko="원래 글에서 찾은 토큰"))
 
 # %% [markdown] lang="en" tags=["slide"]
 # The token is `great`, the text has `GREAT`, and the offsets lead from one to the other. All pipelines that mark
@@ -1065,7 +1071,7 @@ except IndexError as error:
     print("IndexError:", error)
 
 # %% [markdown] lang="en" tags=["slide"]
-# Remember this message: **`index out of range in self`** nearly always means that tokenizer and model do not fit, or
+# Remember this message: `index out of range in self` nearly always means that tokenizer and model do not fit, or
 # that a text is longer than the model can read. On a GPU the same mistake reads
 # `CUDA error: device-side assert triggered`; after it, no GPU cell of the notebook works until you restart the
 # kernel. That is why the model stayed on the CPU, and why one looks for such an error on the CPU first.
@@ -1078,8 +1084,8 @@ except IndexError as error:
 # - If you add tokens to a tokenizer, give the model the rows: `model.resize_token_embeddings(len(tokenizer))`. The
 #   new rows know nothing until you train them.
 
-# %% [markdown] lang="ko" of="a977c71f" tags=["slide"]
-# 이 메시지를 기억하세요. **`index out of range in self`**가 나오면 거의 언제나 토크나이저와 모델의 짝이 맞지 않거나, 글이 모델이 읽을
+# %% [markdown] lang="ko" of="2c283da2" tags=["slide"]
+# 이 메시지를 기억하세요. `index out of range in self`가 나오면 거의 언제나 토크나이저와 모델의 짝이 맞지 않거나, 글이 모델이 읽을
 # 수 있는 길이보다 긴 것입니다. GPU에서는 같은 실수가 `CUDA error: device-side assert triggered`로 나오고, 그 뒤로는 커널을
 # 다시 시작할 때까지 GPU를 쓰는 셀이 하나도 돌아가지 않습니다. 그래서 모델을 CPU에 두었고, 이런 오류는 먼저 CPU에서 찾습니다.
 #
@@ -1193,9 +1199,9 @@ for name, tokenizer in chat_families.items():
 # %% [markdown] lang="en" tags=["slide"]
 # | family | begins with | a turn | a turn ends with | system message |
 # |---|---|---|---|---|
-# | Llama 3 | `<\|begin_of_text\|>` | `<\|start_header_id\|>user<\|end_header_id\|>`, empty line | `<\|eot_id\|>` | a turn of its own |
-# | Phi-3 | nothing | `<\|user\|>`, new line | `<\|end\|>`, new line | a turn of its own |
-# | Qwen3 | nothing | `<\|im_start\|>user`, new line | `<\|im_end\|>`, new line | a turn of its own |
+# | Llama 3 | <code>&lt;&#124;begin_of_text&#124;&gt;</code> | <code>&lt;&#124;start_header_id&#124;&gt;user&lt;&#124;end_header_id&#124;&gt;</code>, empty line | <code>&lt;&#124;eot_id&#124;&gt;</code> | a turn of its own |
+# | Phi-3 | nothing | <code>&lt;&#124;user&#124;&gt;</code>, new line | <code>&lt;&#124;end&#124;&gt;</code>, new line | a turn of its own |
+# | Qwen3 | nothing | <code>&lt;&#124;im_start&#124;&gt;user</code>, new line | <code>&lt;&#124;im_end&#124;&gt;</code>, new line | a turn of its own |
 # | Gemma 2 | `<bos>` | `<start_of_turn>user`, new line | `<end_of_turn>`, new line | **an error**: it knows no system role, and calls the assistant `model` |
 #
 # (Gemma 2 is gated, so it is here on paper only.) A template that does not fit is like the wrong tokenizer, only
@@ -1204,12 +1210,12 @@ for name, tokenizer in chat_families.items():
 #
 # BERT and KLUE BERT were not in the list. What happens if you ask a **base model**, one that never learned to chat?
 
-# %% [markdown] lang="ko" of="e7143ae6" tags=["slide"]
+# %% [markdown] lang="ko" of="78b92583" tags=["slide"]
 # | 계열 | 처음 | 한 차례 | 차례의 끝 | system 메시지 |
 # |---|---|---|---|---|
-# | Llama 3 | `<\|begin_of_text\|>` | `<\|start_header_id\|>user<\|end_header_id\|>`, 빈 줄 | `<\|eot_id\|>` | 따로 한 차례 |
-# | Phi-3 | 없음 | `<\|user\|>`, 줄 바꿈 | `<\|end\|>`, 줄 바꿈 | 따로 한 차례 |
-# | Qwen3 | 없음 | `<\|im_start\|>user`, 줄 바꿈 | `<\|im_end\|>`, 줄 바꿈 | 따로 한 차례 |
+# | Llama 3 | <code>&lt;&#124;begin_of_text&#124;&gt;</code> | <code>&lt;&#124;start_header_id&#124;&gt;user&lt;&#124;end_header_id&#124;&gt;</code>, 빈 줄 | <code>&lt;&#124;eot_id&#124;&gt;</code> | 따로 한 차례 |
+# | Phi-3 | 없음 | <code>&lt;&#124;user&#124;&gt;</code>, 줄 바꿈 | <code>&lt;&#124;end&#124;&gt;</code>, 줄 바꿈 | 따로 한 차례 |
+# | Qwen3 | 없음 | <code>&lt;&#124;im_start&#124;&gt;user</code>, 줄 바꿈 | <code>&lt;&#124;im_end&#124;&gt;</code>, 줄 바꿈 | 따로 한 차례 |
 # | Gemma 2 | `<bos>` | `<start_of_turn>user`, 줄 바꿈 | `<end_of_turn>`, 줄 바꿈 | **오류**. system 역할이 없고, assistant를 `model`이라고 부릅니다 |
 #
 # (Gemma 2는 접근 제한이 있어서 표에만 적었습니다.) 맞지 않는 템플릿은 짝이 맞지 않는 토크나이저와 비슷하지만 티가 덜 납니다. 대답은 하는데 어딘가 나빠집니다. 그러니
@@ -1444,7 +1450,9 @@ print("messages:", len(attacked), "· turns that the model sees:", tokens.count(
 # %%
 def harmless(tokenizer, text):
     markers = list(tokenizer.get_added_vocab())
-    while any(marker in text for marker in markers):  # again: "<|im_<|im_end|>end|>" leaves one behind
+    # Again and again: taking one out of "<|im_<|im_end|>end|>" leaves another one behind.
+    # ko: 되풀이하는 까닭: "<|im_<|im_end|>end|>"에서는 하나를 빼면 또 하나가 생깁니다.
+    while any(marker in text for marker in markers):
         for marker in markers:
             text = text.replace(marker, "")
     return text
@@ -1478,7 +1486,7 @@ print(repr(attacked[1]["content"]))
 # %% [markdown] lang="ko" of="8c1bade1" tags=["exercise"]
 # **연습 3.8.** Jinja로 쓴 채팅 템플릿 `my_template`을 만들어 보세요. 메시지마다 **대문자로 쓴** 역할, 쌍점, 공백 하나, 내용, 줄
 # 바꿈으로 한 줄을 만듭니다. `add_generation_prompt`가 참이면 맨 끝에 `ASSISTANT:`를 덧붙이고, 그 뒤에는 공백도 줄 바꿈도 두지
-# 않습니다. 사용자가 *Hello!*라고 했을 때 생성 프롬프트를 켜면 이렇게 됩니다.
+# 않습니다. 사용자가 'Hello!'라고 했을 때 생성 프롬프트를 켜면 이렇게 됩니다.
 #
 # ```
 # USER: Hello!
