@@ -96,7 +96,7 @@ def train(recipe: str, device: str, seed: int) -> Outcome:
             {"per_device_train_batch_size": 2, "learning_rate": 1e-4, "save_steps": 100}
             if old
             else {
-                "per_device_train_batch_size": 32,
+                "per_device_train_batch_size": 48,
                 "learning_rate": 1e-3,
                 "warmup_steps": 0.1,
                 "save_strategy": "no",
