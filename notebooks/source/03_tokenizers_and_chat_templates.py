@@ -1359,8 +1359,8 @@ except ValueError as error:
     print(str(error).split(".")[0])
 
 # %% [markdown] lang="en" tags=["slide"]
-# The text ends in the middle of the answer, without an end mark. (The stand-in of Phi-3 has the template of the real
-# one. Both switches at once contradict each other, and the library says so.) A third switch is `tools=[…]`: Python
+# The text ends in the middle of the answer, without an end mark. (Both switches at once contradict each
+# other, and the library says so.) A third switch is `tools=[…]`: Python
 # functions that the model may ask you to call. The real template of Qwen3 writes their descriptions into the system
 # message; the stand-in's knows no tools.
 #
@@ -1369,7 +1369,7 @@ except ValueError as error:
 # Templates are written in **Jinja**, a small language: `{{ … }}` prints something, `{% … %}` does something. Four
 # lines are enough:
 
-# %% [markdown] lang="ko" of="27681351" tags=["slide"]
+# %% [markdown] lang="ko" of="4e097d63" tags=["slide"]
 # 글이 대답 한가운데에서, 끝 표시 없이 멈췄습니다. (두 스위치를 함께 켜면 서로 어긋나므로 라이브러리가 막습니다.) 세 번째 스위치는
 # `tools=[…]`입니다. 모델이 불러 달라고 할 수 있는 파이썬 함수들입니다. 실제 Qwen3의 템플릿은 함수 설명을 system 메시지에 적어 넣습니다.
 # 대역의 템플릿은 도구를 모릅니다.
@@ -1421,9 +1421,9 @@ print(len(ids), "tokens,", sum(mask), "of them to learn from:", repr(qwen.decode
 #
 # ### When the user writes a marker
 #
-# Section 5 ended with a warning. Here is the break-in: the user closes their own message and opens a **system** message.
+# Section 5 gave a warning. Here is the break-in: the user closes their own message and opens a **system** message.
 
-# %% [markdown] lang="ko" of="bb27ea44" tags=["slide"]
+# %% [markdown] lang="ko" of="4eca04a3" tags=["slide"]
 # 끝 표시도 대답에 들어 있습니다. `<|im_end|>`를 쓰는 법을 배우지 못한 모델은 언제 멈출지 모릅니다. `{% generation %}`이 없는
 # 템플릿(대부분이 그렇습니다)으로 하면 마스크가 모두 0이 되고, 까닭을 알려 주는 경고가 나옵니다.
 #
