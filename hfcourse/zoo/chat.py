@@ -77,7 +77,9 @@ def parse(text: str, language: str, source: str) -> list[Block]:
     """The blocks of a file. Raises ValueError, with the line, for what the format does not know."""
     found: list[Block] = []
     head: tuple[str, bool] | None = None
-    system, prompts, answers = "", [], []
+    system = ""
+    prompts: list[str] = []
+    answers: list[str] = []
 
     def close() -> None:
         if head is None:
@@ -255,9 +257,9 @@ class Corpus:
     def of(self, block: Block, rng: random.Random, prompt: str = "") -> Conversation:
         """A conversation of ``block``, with ``prompt`` or any of its prompts."""
         if block.ordered:
-            turns = list(zip(block.prompts, block.answers, strict=True))
-            count = min(len(turns), rng.choices((1, 2, 3), (5, 2, 1))[0])
-            chosen = rng.sample(turns, count) if block.loose else turns[: max(count, rng.randint(1, len(turns)))]
+            said = list(zip(block.prompts, block.answers, strict=True))
+            count = min(len(said), rng.choices((1, 2, 3), (5, 2, 1))[0])
+            chosen = rng.sample(said, count) if block.loose else said[: max(count, rng.randint(1, len(said)))]
             texts = [text for turn in chosen for text in turn]
         else:
             texts = [prompt or rng.choice(block.prompts), self.answer(block, rng)]

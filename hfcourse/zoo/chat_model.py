@@ -39,12 +39,14 @@ DATA_FOR_CARD = (
 HELDOUT_FOR_CARD = "368 prompts by another author: 160 English, 160 Korean, 48 under a system message (greedy decoding)"
 LIMITS_FOR_CARD = (
     "It answers short questions about the topics of the course and everyday small talk with sentences that it learned; of the"
-    " world beyond, it knows a few capitals, colours and the like, and says so or guesses.",
+    " world beyond, it knows a few capitals, colours and the like. Asked for more, it says so, or gives the answer to another"
+    " question, fluently and wrong.",
     "A right answer means: it contains what the intent requires, in the right language, without going in circles, and ends by"
-    " itself. Sums go to about twenty; larger numbers come out wrong.",
-    "It obeys simple system messages (another language, capitals, a first or last word, a name, one word, a forbidden topic),"
-    " not others; it writes no code, reads no long text, and calls no tools.",
-    "It was trained on conversations of at most 144 tokens and three turns.",
+    " itself.",
+    "It obeys simple system messages (another language, capitals, a first or last word, a name, one word, a forbidden topic), not"
+    " others; a name or a word that it has not seen often comes out mangled, in answers as under system messages.",
+    "It writes no code, reads no long text and calls no tools. It was trained on conversations of at most 144 tokens and three"
+    " turns.",
 )
 EXAMPLE_FOR_CARD = """\
 from transformers import pipeline

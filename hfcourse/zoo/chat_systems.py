@@ -230,7 +230,7 @@ def exclaim(said: Conversation, rng: random.Random) -> Told:
     if answer[-1] not in ".!?":
         return None
     every = re.search("sentence|full stop|문장|마침표", system)
-    answer = re.sub(r"(?<=\w)[.?](?= |$)", "!", answer) if every else answer[:-1] + "!"
+    answer = re.sub(r"(?<=\S)[.?](?= |$)", "!", answer) if every else answer[:-1] + "!"
     return told(said, "exclaim", system, answer, "!$")
 
 

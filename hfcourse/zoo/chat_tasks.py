@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from hfcourse.zoo.chat_words import CITIES, NAMES_EN, NAMES_KO, Conversation, nouns
+from hfcourse.zoo.chat_words import CITIES, NAMES_EN, NAMES_KO, Conversation, in_one, nouns
 from hfcourse.zoo.korean import particle
 from hfcourse.zoo.numbers_ko import sino
 from hfcourse.zoo.parallel.conjugation import english, table
@@ -400,7 +400,7 @@ def text_to_copy(language: str, rng: random.Random) -> str:
         return rng.choice(PHRASES[language])
     if dice < 0.45:
         return rng.choice((NAMES_EN if language == "en" else NAMES_KO).split() + CITIES[language])
-    words = [rng.choice(nouns())[0 if language == "en" else 2] for _ in range(rng.choice((1, 1, 2, 3)))]
+    words = [in_one(rng.choice(nouns()), language) for _ in range(rng.choice((1, 1, 2, 3)))]
     return " ".join(words)
 
 

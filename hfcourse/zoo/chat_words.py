@@ -43,6 +43,8 @@ HOBBIES = {
     ).split("|"),
 }
 
+Noun = tuple[str, str, str, frozenset[str]]
+
 
 @dataclass(frozen=True)
 class Conversation:
@@ -70,7 +72,7 @@ class Conversation:
 
 
 @cache
-def nouns() -> tuple[tuple[str, str, str, frozenset[str]], ...]:
+def nouns() -> tuple[Noun, ...]:
     """(English, plural or "-", Korean, classes) of everyday nouns."""
     return tuple(
         (row["en"], row["plural"], row["ko"].split("|")[0].strip(), frozenset(row["classes"].split()))
@@ -79,11 +81,15 @@ def nouns() -> tuple[tuple[str, str, str, frozenset[str]], ...]:
     )
 
 
+def in_one(noun: Noun, language: str) -> str:
+    """The English or the Korean word."""
+    return noun[0] if language == "en" else noun[2]
+
+
 @cache
 def of_class(language: str, *classes: str) -> tuple[str, ...]:
     """The nouns of any of ``classes``."""
-    place = 0 if language == "en" else 2
-    return tuple(dict.fromkeys(noun[place] for noun in nouns() if noun[3] & set(classes)))
+    return tuple(dict.fromkeys(in_one(noun, language) for noun in nouns() if noun[3] & set(classes)))
 
 
 def name(language: str, rng: random.Random) -> str:

@@ -10,8 +10,6 @@ from hfcourse import catalog
 from hfcourse.errors import CourseError
 from hfcourse.paths import repo_root
 
-UNSERVED = {"llm"}  # named in lesson 00 as the way on without access; its stand-in comes with the lesson that loads it
-
 
 def test_keys_and_ids_are_unique() -> None:
     entries = catalog.entries()
@@ -21,9 +19,6 @@ def test_keys_and_ids_are_unique() -> None:
 
 @pytest.mark.parametrize("entry", catalog.entries(), ids=lambda entry: entry.key)
 def test_every_stand_in_is_shipped(entry: catalog.Entry) -> None:
-    if entry.key in UNSERVED:
-        assert entry.stand_in == ""
-        return
     folder = hfcourse_mini.REPOS / entry.kind / entry.stand_in
     assert (folder / "README.md").is_file(), f"{entry.stand_in}: train it with scripts/train_zoo.py"
 
