@@ -62,7 +62,7 @@ def attention(tokens: Sequence[str], weights: Any | Mapping[str, Any], *, title:
                 f"{one} → {names[row.index(max(row))]} {max(row):.2f}" for one, row in zip(names, table, strict=True)
             )
             words.append(f"{name}: {said}" if name else said)
-        y += heads + 22 + len(names) * _ROW + 14
+        y += heads + 8 + len(names) * _ROW + 10
     legend = _("left: who looks; right: what it looks at; thicker and darker: more weight")
     y = canvas.block(MARGIN, y, legend, _WIDTH - 2 * MARGIN, size=12, fill=QUIET)
     return canvas.picture(y + MARGIN / 2, title=title, alt="\n".join([*words, legend]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,7 +22,9 @@ _SCALE = 11  # boxes in the scale below the table
 
 
 def heat(rows: Sequence[str], values: Any, *, title: str = "", axis: str = "") -> Picture:
-    """A square table of numbers between -1 and 1: blue for 1, white for 0, red for -1, as cosines are.
+    """A square table of numbers between -1 and 1, as cosines are: blue for 1, white for 0, red for -1.
+
+    Where no number is negative, white stands for the smallest one, rounded down, so that small differences show.
 
     Args:
         rows: a label for each row; the columns are those labels again, by their numbers.
@@ -53,24 +56,25 @@ def heat(rows: Sequence[str], values: Any, *, title: str = "", axis: str = "") -
     for place in range(len(names)):
         canvas.text(left + (place + 0.5) * cell, y + 12, str(place + 1), size=_SMALL, fill=QUIET, anchor="middle")
     y += 20
+    smallest = min(min(row) for row in table)
+    low = -1 if smallest < 0 else math.floor(10 * min(smallest, 0.9)) / 10
     for place, (name, row) in enumerate(zip(names, table, strict=True)):
         lines = len(wrap(name, column, _SIZE))
         height = max(26.0, lines * _SIZE * LINE + 6)
         canvas.text(MARGIN + number - 8, y + height / 2 + 4, str(place + 1), size=_SMALL, fill=QUIET, anchor="end")
         canvas.block(MARGIN + number, y + (height - lines * _SIZE * LINE) / 2, name, column, size=_SIZE)
         for at, value in enumerate(row):
-            colour = _colour(value)
+            colour = _colour(value, low)
             canvas.rect(left + at * cell, y, cell - 1, height - 1, colour)
             if written:
                 middle = left + (at + 0.5) * cell
                 ink = ink_on(colour)
                 canvas.text(middle, y + height / 2 + 4, _shown(value), size=_SMALL, fill=ink, anchor="middle")
         y += height
-    low = -1 if min(min(row) for row in table) < 0 else 0
     y = _scale(canvas, y + 12, low, axis)
     rows_said = zip(range(1, len(names) + 1), names, table, strict=True)
     said = [f"{place}. {name}: {' '.join(map(_shown, row))}" for place, name, row in rows_said]
-    return canvas.picture(y + MARGIN, title=title, alt="\n".join([title, *said, axis]))
+    return canvas.picture(y + MARGIN, title=title, alt="\n".join([title, *said, f"{axis}: {low:g} … 1"]))
 
 
 def square(values: Any, count: int) -> list[list[float]]:
@@ -106,21 +110,22 @@ def _shape(values: Any) -> str:
         return "?"
 
 
-def _colour(value: float) -> str:
-    """The colour of a number that has two decimals, so that picture and writing change together."""
-    return tint(BLUE if value > 0 else VERMILLION, min(abs(value), 1))
+def _colour(value: float, low: float) -> str:
+    """The colour of a number on a scale that begins at `low`: -1 or the number that is white."""
+    share = abs(value) if low < 0 else (value - low) / (1 - low)
+    return tint(BLUE if value > 0 else VERMILLION, max(0.0, min(share, 1)))
 
 
 def _shown(value: float) -> str:
     return f"{value:.2f}"
 
 
-def _scale(canvas: Canvas, y: float, low: int, axis: str) -> float:
+def _scale(canvas: Canvas, y: float, low: float, axis: str) -> float:
     """What the colours mean: boxes from `low` to 1 and the name of the numbers. Returns the `y` below."""
-    start = text_width(str(low), 12) + 6
+    start = text_width(f"{low:g}", 12) + 6
     for place in range(_SCALE):
-        canvas.rect(MARGIN + start + place * 14, y, 14, 14, _colour(low + (1 - low) * place / (_SCALE - 1)))
-    canvas.text(MARGIN, y + 12, str(low), size=12, fill=QUIET)
+        canvas.rect(MARGIN + start + place * 14, y, 14, 14, _colour(low + (1 - low) * place / (_SCALE - 1), low))
+    canvas.text(MARGIN, y + 12, f"{low:g}", size=12, fill=QUIET)
     end = MARGIN + start + _SCALE * 14 + 6
     canvas.text(end, y + 12, "1", size=12, fill=QUIET)
     return canvas.block(end + 24, y - 1, axis, canvas.width - MARGIN - end - 24, size=12, fill=QUIET)

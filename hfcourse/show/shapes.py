@@ -12,7 +12,7 @@ from hfcourse.show.svg import LINE, MARGIN, Canvas, text_width, wrap
 
 _WIDTH = 880
 _CELL = 13.0
-_DRAWN = 9  # at most so many cells along an axis; the numbers below say how many there are
+_MOST = 16  # cells along an axis, and fewer where the column is narrow; the numbers below say how many there are
 _SHEETS = 5
 _SHIFT = 5.0
 _TINTS = tuple(tint(colour, 0.4) for colour in (BLUE, ORANGE, GREEN, PURPLE))
@@ -48,14 +48,13 @@ def shapes(steps: Mapping[str, Sequence[int]], *, axes: Sequence[str] = (), titl
     top = canvas.block(MARGIN, MARGIN, title, _WIDTH - 2 * MARGIN, size=17, bold=True) + 10
     column = (_WIDTH - 2 * MARGIN - (len(found) - 1) * _GAP) / len(found)
     heads = max(len(wrap(name, column, 14, bold=True)) for name in found) * 14 * LINE
-    tallest = max(
-        min(shape[0], _DRAWN) * _CELL + (_SHEETS - 1) * _SHIFT * (len(shape) == 3) for shape in found.values()
-    )
+    drawn = min(_MOST, int((column - _SHEETS * _SHIFT) / _CELL))
+    tallest = max(min(shape[0], drawn) * _CELL + (_SHEETS - 1) * _SHIFT * (len(shape) == 3) for shape in found.values())
     y = top + heads + 10
     for place, (name, shape) in enumerate(found.items()):
         x = MARGIN + place * (column + _GAP)
         canvas.block(x, top, name, column, size=14, bold=True)
-        _tensor(canvas, x, y, tallest, shape)
+        _tensor(canvas, x, y, tallest, shape, drawn)
         label = str(shape)
         canvas.text(x, y + tallest + 20, label, size=14)
         if place:
@@ -75,10 +74,10 @@ def shapes(steps: Mapping[str, Sequence[int]], *, axes: Sequence[str] = (), titl
     return canvas.picture(y + MARGIN / 2, title=title, alt=alt)
 
 
-def _tensor(canvas: Canvas, x: float, y: float, height: float, shape: Sequence[int]) -> None:
-    """The cells of one tensor, at the bottom of a strip that is `height` tall."""
-    rows = min(shape[0], _DRAWN)
-    columns = min(shape[1], _DRAWN) if len(shape) > 1 else 1
+def _tensor(canvas: Canvas, x: float, y: float, height: float, shape: Sequence[int], most: int) -> None:
+    """The cells of one tensor, at the bottom of a strip that is `height` tall; at most `most` along an axis."""
+    rows = min(shape[0], most)
+    columns = min(shape[1], most) if len(shape) > 1 else 1
     sheets = min(shape[2], _SHEETS) if len(shape) == 3 else 1
     bottom = y + height
     for sheet in range(sheets - 1, -1, -1):

@@ -84,6 +84,7 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
     "nasty attention": lambda: show.attention(NASTY, [[1 / len(NASTY)] * len(NASTY)] * len(NASTY), title=LONG),
     "heat": lambda: show.heat(["a", LONG], [[1, -0.4], [-0.4, 1]], title="Alike?", axis="cosine"),
     "heat of many": lambda: show.heat([f"text {n}" for n in range(40)], torch.eye(40)),
+    "heat of what is alike": lambda: show.heat(["a", "b"], [[1, 0.87], [0.87, 1]]),
     "nasty heat": lambda: show.heat(NASTY, np.full((len(NASTY), len(NASTY)), 0.5)),
     "shapes": lambda: show.shapes(
         {"ids": torch.Size([2, 9]), "mask": (2, 9), "states": (2, 9, 192), "pooled": [2, 192], "label": [2]},
@@ -267,6 +268,15 @@ def test_heat_numbers_and_colours() -> None:
     drawn = list(boxes(picture))
     cells = [drawn[place - 1].fill for place, box in enumerate(drawn) if box.what in ("text '1.00'", "text '-0.50'")]
     assert cells[0] == cells[3] != cells[1] == cells[2]
+
+
+def test_heat_shows_small_differences() -> None:
+    """White is the smallest number, rounded down; the scale says so."""
+    picture = show.heat(["a", "b"], [[1, 0.83], [0.83, 1]])
+    assert picture.alt.endswith("0.8 … 1")
+    drawn = list(boxes(picture))
+    [pale] = {drawn[place - 1].fill for place, box in enumerate(drawn) if box.what == "text '0.83'"}
+    assert contrast(pale, "#FFFFFF") < 1.3
 
 
 def test_shapes_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
