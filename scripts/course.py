@@ -205,7 +205,8 @@ def checks(stack: str) -> list[tuple[str, list[str]]]:
         "--nbval-sanitize-with",
         "notebooks/nbval_sanitize.cfg",
         "--nbval-cell-timeout",
-        "300",
+        "120",
+        "--maxfail=12",
         *parallel,
     ]
     if stack == "colab":
