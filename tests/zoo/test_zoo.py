@@ -114,6 +114,7 @@ def test_files_are_what_the_recipe_writes(name: str, tmp_path: Path) -> None:
             assert filecmp.cmp(tmp_path / path, recipe.folder / path, shallow=False), path
 
 
+@pytest.mark.newest_only
 @pytest.mark.parametrize("name", MODELS)
 def test_a_run_can_be_repeated(name: str, tmp_path: Path) -> None:
     """Same seed, same threads, same bytes: whoever doubts a stand-in can make it again."""
