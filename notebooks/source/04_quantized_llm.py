@@ -32,19 +32,19 @@ course = hfcourse.start("04")
 #
 # What differs between the profiles: in `full` you load `Qwen/Qwen3-4B-Instruct-2507`, four billion parameters, 8 GB
 # to download, and it can talk about nearly everything. In `mini` a stand-in of the same family answers under its
-# name. It has five and a half million parameters, it learned short conversations about this course and a few everyday
+# name. It has a few million parameters, it learned short conversations about this course and a few everyday
 # things, and beyond those it says wrong things or that it does not know. What you do to it, loading, sampling,
 # quantizing, is the same. The numbers are not: a stand-in is so small that much of it is embeddings, so it shrinks
 # less than the real one.
 
-# %% [markdown] lang="ko" of="bd516552"
+# %% [markdown] lang="ko" of="2f0f35f3"
 # 이번 수업에서는 채팅 모델을 직접 돌려 봅니다. 계정도, API도, 요금도 필요 없습니다. 수업 내내 묻는 것은 하나입니다.
 # **8기가바이트짜리 모델을 무료 GPU에 어떻게 넣을 수 있을까요? 작게 만드는 대가로 무엇을 잃을까요?** 한 시간 반씩 두
 # 번에 나누어 하면 알맞습니다. 둘째 시간은 '숫자 하나는 몇 바이트일까요?'부터입니다.
 #
 # 프로필에 따라 다른 점을 먼저 말해 두겠습니다. `full`에서는 `Qwen/Qwen3-4B-Instruct-2507`을 불러옵니다.
 # 매개변수(parameter)가 40억 개, 내려받는 크기가 8 GB이고 거의 무엇이든 이야기할 수 있습니다. `mini`에서는 같은 계열의
-# 대역 모델이 그 이름으로 답합니다. 매개변수는 550만 개이고, 이 강의와 일상에 관한 짧은 대화를 배웠습니다. 그 밖의
+# 대역 모델이 그 이름으로 답합니다. 매개변수는 수백만 개이고, 이 강의와 일상에 관한 짧은 대화를 배웠습니다. 그 밖의
 # 것을 물으면 틀린 말을 하거나 모른다고 합니다. 불러오기, 샘플링, 양자화처럼 여러분이 하는 일은 똑같습니다. 숫자는
 # 다릅니다. 대역 모델은 아주 작아서 임베딩(embedding)이 큰 몫을 차지하고, 그래서 실제 모델보다 덜 줄어듭니다.
 
@@ -115,11 +115,12 @@ with torch.no_grad():
 print("positions, tokens that it knows:", list(logits.shape[1:]))
 
 shares, ids = logits[0, -1].float().softmax(-1).topk(5)
+axis = course.text(en="share (0 to 1)", ko="몫(0~1)")
 hfcourse.show.scores(
     [repr(tokenizer.decode([number])) for number in ids.tolist()],
     shares.tolist(),
     title=course.text(en="What comes next?", ko="다음에 올 토큰"),
-    axis=course.text(en="share (0 to 1)", ko="몫(0~1)"),
+    axis=axis,
 )
 
 # %% [markdown] lang="en" tags=["slide"]
@@ -409,6 +410,7 @@ for temperature in (0.5, 1.0, 2.0):
             [repr(tokenizer.decode([number])) for number in ids],
             shares[ids].tolist(),
             title=course.text(en=f"temperature {temperature}", ko=f"온도 {temperature}"),
+            axis=axis,
         )
     )
 
@@ -583,15 +585,47 @@ thread.join()
 # 반복문 안에서 조각을 브라우저로 보낼 수도 있습니다. 10번 수업에서 합니다. 스레드 안의 `generate`가 오류로 멈추면
 # 반복문은 끝없이 기다립니다. 사람들이 쓸 프로그램이라면 스트리머에 `timeout=60`을 주세요.
 
+# %% [markdown] lang="en" tags=["exercise"]
+# **Exercise 4.4.** Build the part of a streamer that waits for whole words: `words(pieces)`. `pieces` is something to
+# loop over; it gives the text of one token after the other, such as `"To"`, `"kens"`, `" are"`. `words` is a
+# **generator**, a function with `yield` in place of `return`: it hands out a value, and goes on from there when it is
+# asked for the next. Let it hand out each word with the space behind it, as soon as that space has come, and at the
+# end what is left, if anything is.
+
+# %% [markdown] lang="ko" of="edc30df4" tags=["exercise"]
+# **연습 4.4.** 스트리머에서 낱말이 끝나기를 기다리는 부분을 직접 만들어 보세요. 함수 이름은 `words(pieces)`입니다.
+# `pieces`는 반복문에 넣을 수 있고, 토큰의 글을 `"To"`, `"kens"`, `" are"`처럼 하나씩 줍니다. `words`는
+# **제너레이터**(generator)입니다. `return` 대신 `yield`를 쓰는 함수로, 값을 하나 내주고 멈췄다가 다음 값을 달라고 하면
+# 거기서부터 이어서 합니다. 낱말을 뒤에 오는 공백까지 붙여서, 그 공백이 오는 대로 내주세요. 끝에 남은 글이 있으면
+# 그것도 내줍니다.
+
+# %% tags=["solution"]
+def words(pieces):
+    held = ""
+    for piece in pieces:
+        whole, space, held = (held + piece).rpartition(" ")
+        if space:
+            yield whole + space
+    if held:
+        yield held
+
+
+print(list(words(["To", "kens", " are", " sm", "all", "."])))
+
+# %% tags=["check"]
+hfcourse.check("4.4", words)
+
 # %% [markdown] lang="en" tags=["notes"]
-# 12 minutes, no exercise. The lambda of the hook is called before each pass with the model and its inputs; what it
+# 20 minutes with the exercise. Usual wrong answers: a list that is returned at the end, so nothing comes early; the
+# last word lost, because no space follows it; the space lost; only pieces that begin with a space looked at. The lambda of the hook is called before each pass with the model and its inputs; what it
 # returns is ignored. Ask: what does streaming make faster? Nothing: the last word comes as late as before. End of the
 # first session.
 
-# %% [markdown] lang="ko" of="721b0b05" tags=["notes"]
-# 12분, 연습은 없습니다. 훅의 람다는 통과할 때마다 그 전에 모델과 입력을 받아 불리고, 돌려준 값은 쓰이지 않습니다.
-# 물어보면 좋은 것: 스트리밍은 무엇을 빠르게 할까요? 아무것도 빨라지지 않습니다. 마지막 낱말은 똑같이 늦게 나옵니다.
-# 첫째 시간은 여기까지입니다.
+# %% [markdown] lang="ko" of="6ee9ae6f" tags=["notes"]
+# 연습까지 20분. 흔한 오답은 끝에서 리스트를 돌려주어 일찍 나오는 것이 없는 것, 뒤에 공백이 없는 마지막 낱말을 잃은 것,
+# 공백을 잃은 것, 공백으로 시작하는 조각만 살핀 것입니다. 훅의 람다는 통과할 때마다 그 전에 모델과 입력을 받아 불리고,
+# 돌려준 값은 쓰이지 않습니다. 물어보면 좋은 것: 스트리밍은 무엇을 빠르게 할까요? 아무것도 빨라지지 않습니다. 마지막
+# 낱말은 똑같이 늦게 나옵니다. 첫째 시간은 여기까지입니다.
 
 # %% [markdown] lang="en"
 # ## How many bytes is a number?
@@ -664,21 +698,21 @@ for bits in (32, 16, 8, 4):
 
 # %% [markdown] lang="en" tags=["slide"]
 # (The course counts MB as a million bytes.) For the real model: 4.02 billion parameters make 16.1 GB in 32 bits, too
-# much for the 15.6 GB that a T4 leaves you, and 8.0 GB in 16 bits. A T4 has no smaller kind of number with a point to
-# compute in. What now?
+# much for the 15.6 GB that a T4 leaves you, and 8.0 GB in 16 bits. A T4 cannot compute with fractions in fewer than 16
+# bits. What now?
 #
-# ## Write a weight with fewer bits
+# ### Write a weight with fewer bits
 #
 # Take one row of weights. To write it with whole numbers from −127 to 127, which need 8 bits, **scale** it: the
 # largest weight becomes 127, the others follow, and everything is rounded. Keep the scale; to get the weights back,
 # multiply.
 
-# %% [markdown] lang="ko" of="ec0a6e95" tags=["slide"]
+# %% [markdown] lang="ko" of="9928a323" tags=["slide"]
 # (이 강의에서 MB는 백만 바이트입니다.) 실제 모델이라면 매개변수 40억 2천만 개가 32비트로 16.1 GB라서 T4에서 쓸 수
 # 있는 15.6 GB에 들어가지 않고, 16비트로는 8.0 GB입니다. T4가 계산에 쓸 수 있는 소수 자료형 가운데 16비트보다 작은
 # 것은 없습니다. 이제 어떻게 할까요?
 #
-# ## 가중치를 더 적은 비트로 적기
+# ### 가중치를 더 적은 비트로 적기
 #
 # 가중치 한 줄을 꺼내 보겠습니다. 8비트면 −127부터 127까지의 정수를 적을 수 있습니다. 여기에 맞추려면
 # **배율**(scale)을 정합니다. 가장 큰 가중치가 127이 되게 하고 나머지도 같은 비율로 바꾼 다음 반올림합니다. 배율을
@@ -727,24 +761,27 @@ plt.show()
 
 # %% [markdown] lang="en" tags=["slide"]
 # One more idea: a single large weight would set the scale for the whole row and push all others towards zero. So
-# 4-bit quantization works in **blocks** of 64 weights, each with its own scale. Does each idea pay?
+# 4-bit quantization works in **blocks** of 64 weights, each with its own scale. Try it on 64 rows: does
+# each idea pay?
 
-# %% [markdown] lang="ko" of="6a61d644" tags=["slide"]
+# %% [markdown] lang="ko" of="e728d154" tags=["slide"]
 # 한 가지가 더 있습니다. 유난히 큰 가중치가 하나 있으면 그것이 줄 전체의 배율을 정하고, 나머지는 모두 0 쪽으로
-# 밀립니다. 그래서 4비트 양자화는 가중치 64개씩 묶은 **블록**마다 배율을 따로 둡니다. 이런 생각이 정말 도움이 될까요?
+# 밀립니다. 그래서 4비트 양자화는 가중치 64개씩 묶은 **블록**마다 배율을 따로 둡니다. 가중치 64줄로 해 보겠습니다. 이런 생각이
+# 정말 도움이 될까요?
 
 # %%
 def rounded(weights, levels, block):
     rows = weights.view(-1, block)
     scales = rows.abs().amax(dim=1, keepdim=True)
     nearest = (rows[:, :, None] / scales[:, :, None] - levels).abs().argmin(dim=2)
-    return (levels[nearest] * scales).view(-1)
+    return (levels[nearest] * scales).view_as(weights)
 
 
+some = model.model.layers[0].mlp.up_proj.weight[:64].detach().float().cpu()
 even = torch.linspace(-1, 1, 16)
-ways = {"evenly": (even, len(weights)), "NF4": (nf4, len(weights)), "NF4, blocks of 64": (nf4, 64)}
+ways = {"evenly": (even, some.shape[1]), "NF4": (nf4, some.shape[1]), "NF4, blocks of 64": (nf4, 64)}
 for way, (levels, block) in ways.items():
-    error = (rounded(weights, levels, block) - weights).abs().mean() / weights.abs().mean()
+    error = (rounded(some, levels, block) - some).abs().mean() / some.abs().mean()
     print(f"16 levels, {way:<18} mean error {error:.1%}")
 
 # %% [markdown] lang="en" tags=["slide"]
@@ -774,13 +811,13 @@ print(f"{weights.numel()} weights: {packed.numel()} bytes, and {state.absmax.num
 # 32비트 배율을 하나 둡니다. 4 + 8/64 + 32/(64·256) = **4.127**비트입니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
-# **Exercise 4.4.** Write absmax quantization for any number of bits: `round_trip(weights, bits)` takes a list of
+# **Exercise 4.5.** Write absmax quantization for any number of bits: `round_trip(weights, bits)` takes a list of
 # numbers and returns the list after quantizing and multiplying back. With `bits` bits the whole numbers go from −n to
 # n, where n = 2**(bits − 1) − 1 (127 for 8 bits, 7 for 4). Round with Python's `round`. A list of zeros stays as it
 # is.
 
-# %% [markdown] lang="ko" of="51796e48" tags=["exercise"]
-# **연습 4.4.** 비트 수를 마음대로 정할 수 있는 absmax 양자화를 만들어 보세요. `round_trip(weights, bits)`는 숫자의
+# %% [markdown] lang="ko" of="28a9d58e" tags=["exercise"]
+# **연습 4.5.** 비트 수를 마음대로 정할 수 있는 absmax 양자화를 만들어 보세요. `round_trip(weights, bits)`는 숫자의
 # 리스트를 받아, 양자화했다가 다시 곱해서 되돌린 리스트를 돌려줍니다. `bits`비트라면 정수는 −n부터 n까지이고 n =
 # 2**(bits − 1) − 1입니다(8비트면 127, 4비트면 7). 반올림은 파이썬의 `round`로 합니다. 모두 0인 리스트는 그대로
 # 둡니다.
@@ -794,7 +831,7 @@ def round_trip(weights, bits):
     return [round(weight / scale) * scale for weight in weights]
 
 # %% tags=["check"]
-hfcourse.check("4.4", round_trip)
+hfcourse.check("4.5", round_trip)
 
 # %% [markdown] lang="en" tags=["notes"]
 # 25 minutes. Usual wrong answers: `max(weights)` without `abs`; a division by zero; `int` instead of `round`. Draw a
@@ -870,7 +907,7 @@ hfcourse.show.scores(
     [repr(tokenizer.decode([number])) for number in ids.tolist()],
     shares.tolist(),
     title=course.text(en="The share of each token that came", ko="실제로 나온 토큰의 몫"),
-    axis=course.text(en="share (0 to 1)", ko="몫(0~1)"),
+    axis=axis,
 )
 
 # %% [markdown] lang="en" tags=["slide"]
@@ -901,11 +938,11 @@ print(f"perplexity of {name.split('/')[1]}: {perplexity(model):.1f}")
 # 없습니다.)
 
 # %% [markdown] lang="en" tags=["exercise"]
-# **Exercise 4.5.** Write `perplexity_of(shares)` for a plain list of shares, with `math.log` and `math.exp`. If a
+# **Exercise 4.6.** Write `perplexity_of(shares)` for a plain list of shares, with `math.log` and `math.exp`. If a
 # share is 0, the model was infinitely surprised: return `math.inf`.
 
-# %% [markdown] lang="ko" of="c8cd7edb" tags=["exercise"]
-# **연습 4.5.** 몫이 든 평범한 리스트를 받는 `perplexity_of(shares)`를 `math.log`와 `math.exp`로 만들어 보세요. 몫이
+# %% [markdown] lang="ko" of="0419feb6" tags=["exercise"]
+# **연습 4.6.** 몫이 든 평범한 리스트를 받는 `perplexity_of(shares)`를 `math.log`와 `math.exp`로 만들어 보세요. 몫이
 # 0인 토큰이 있으면 모델은 한없이 놀란 것이니 `math.inf`를 돌려줍니다.
 
 # %% tags=["solution"]
@@ -918,7 +955,7 @@ def perplexity_of(shares):
     return math.exp(-sum(math.log(share) for share in shares) / len(shares))
 
 # %% tags=["check"]
-hfcourse.check("4.5", perplexity_of)
+hfcourse.check("4.6", perplexity_of)
 
 # %% [markdown] lang="en" tags=["notes"]
 # 15 minutes. Usual wrong answers: the sum instead of the average; no minus; the average of the shares instead of
@@ -974,12 +1011,12 @@ def worse(perplexity):
     return next((f"less than {bound} % worse" for bound in (1, 3, 10, 30, 100) if change < bound), "broken")
 
 # %% [markdown] lang="en" tags=["slide"]
-# Does it take a library? Round by hand first, in the plainest way of exercise 4.4: one scale for each row of weights,
+# Does it take a library? Round by hand first, in the plainest way of exercise 4.5: one scale for each row of weights,
 # whole numbers spread evenly. The model is needed no more, so spoil it, step by step; `worse` says how far its
 # perplexity has risen above that of 16 bits. At how many bits does it break?
 
-# %% [markdown] lang="ko" of="09903dd3" tags=["slide"]
-# 라이브러리가 꼭 필요할까요? 먼저 연습 4.4처럼 가장 단순한 방법으로 직접 반올림해 보겠습니다. 가중치 한 줄마다 배율
+# %% [markdown] lang="ko" of="8fed6b9d" tags=["slide"]
+# 라이브러리가 꼭 필요할까요? 먼저 연습 4.5처럼 가장 단순한 방법으로 직접 반올림해 보겠습니다. 가중치 한 줄마다 배율
 # 하나, 고르게 늘어놓은 정수입니다. 이 모델은 이제 쓰지 않으니 조금씩 망가뜨려 봅시다. `worse`는 16비트일 때보다
 # 퍼플렉시티가 얼마나 올랐는지 알려 줍니다. 몇 비트에서 무너질까요?
 
@@ -1151,26 +1188,28 @@ for number, text in enumerate(questions):
 # Whether that holds for your task, your own questions must show.
 #
 # And time? Less memory does not mean more speed. The weights have to be turned back before each multiplication, so
-# expect 8 bits to be slower than 16, and 4 bits not faster. The next section measures it on your machine.
+# expect 8 bits to be slower than 16; 4 bits may come out slower or a little faster, depending on the device. The next
+# section measures it on your machine.
 
-# %% [markdown] lang="ko" of="21697d13" tags=["slide"]
+# %% [markdown] lang="ko" of="16952533" tags=["slide"]
 # 줄마다 16비트와, 또 직접 반올림한 4비트와 견주어 보세요. 8비트에서는 대개 거의 아무것도 달라지지 않습니다. nf4의
 # 대가는 모델에 따라 다릅니다. 퍼플렉시티가 몇 퍼센트 나빠지고 이따금 답의 낱말이나 내용이 바뀌는 모델이 많습니다.
 # 대역 모델은 아는 문장이 워낙 적어서 거의 티가 나지 않을 수도 있습니다. 같은 계열의 모델이라면 어림 규칙은
 # 이렇습니다. **메모리를 똑같이 쓴다면 대개 작은 모델의 16비트보다 큰 모델의 4비트가 낫습니다.** 여러분의 작업에서도
 # 그런지는 여러분의 질문으로 확인해야 합니다.
 #
-# 시간은 어떨까요? 메모리가 줄었다고 빨라지는 것은 아닙니다. 곱할 때마다 가중치를 되돌려야 하므로 8비트는 16비트보다
-# 느리고 4비트도 더 빠르지는 않으리라고 보아야 합니다. 다음 절에서 여러분의 컴퓨터로 재 보겠습니다.
+# 시간은 어떨까요? 메모리가 줄었다고 그만큼 빨라지는 것은 아닙니다. 곱할 때마다 가중치를 되돌려야 하므로 8비트는
+# 16비트보다 느리리라고 보아야 합니다. 4비트는 장치에 따라 더 느릴 수도, 조금 빠를 수도 있습니다. 다음 절에서 여러분의
+# 컴퓨터로 재 보겠습니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
-# **Exercise 4.6.** Will it fit? Write `gigabytes(linear, rest, bits)`: what a model takes, in GB (10^9 bytes), when
+# **Exercise 4.7.** Will it fit? Write `gigabytes(linear, rest, bits)`: what a model takes, in GB (10^9 bytes), when
 # the `linear` weights of its linear layers are stored with `bits` bits (16, 8 or 4) and its `rest` of other
 # parameters with 16. Count the scales only for 4 bits, without double quantization: 32 bits for each 64 weights.
 # `Qwen3-4B` has `linear = 3.633e9` and `rest = 0.389e9`.
 
-# %% [markdown] lang="ko" of="d6ba6341" tags=["exercise"]
-# **연습 4.6.** 들어갈까요? `gigabytes(linear, rest, bits)`를 만들어 보세요. 선형 층의 가중치 `linear`개를
+# %% [markdown] lang="ko" of="da2a5a46" tags=["exercise"]
+# **연습 4.7.** 들어갈까요? `gigabytes(linear, rest, bits)`를 만들어 보세요. 선형 층의 가중치 `linear`개를
 # `bits`비트(16, 8, 4)로, 나머지 매개변수 `rest`개를 16비트로 둘 때 모델이 몇 GB(10^9바이트)인지 돌려줍니다. 배율은
 # 4비트일 때만, 이중 양자화 없이 64개마다 32비트로 계산합니다. `Qwen3-4B`는 `linear = 3.633e9`, `rest =
 # 0.389e9`입니다.
@@ -1185,7 +1224,7 @@ for width in (16, 8, 4):
     print(f"Qwen3-4B in {width:>2} bits: {gigabytes(3.633e9, 0.389e9, width):.2f} GB")
 
 # %% tags=["check"]
-hfcourse.check("4.6", gigabytes)
+hfcourse.check("4.7", gigabytes)
 
 # %% [markdown] lang="en" tags=["notes"]
 # 25 minutes; in `full` each load takes a minute or two, so talk over it. Usual wrong answers: everything divided by
@@ -1230,15 +1269,15 @@ exam = [
 def compare(label, name, **settings):
     tokenizer = AutoTokenizer.from_pretrained(name)
     model = AutoModelForCausalLM.from_pretrained(name, dtype=torch.float16, device_map=course.device, **settings)
-    replies[label], count, begin = [], 0, perf_counter()
-    for text in exam:
-        chat = [{"role": "user", "content": text}]
-        inputs = tokenizer.apply_chat_template(chat, add_generation_prompt=True, return_dict=True, return_tensors="pt")
-        tokens = model.generate(**inputs.to(model.device), **greedy)[0, inputs["input_ids"].shape[1] :]
-        count += len(tokens)
-        replies[label].append(tokenizer.decode(tokens, skip_special_tokens=True))
-    speed = count / (perf_counter() - begin)
-    print(f"{label}: {sum(footprint(model).values()):.1f} MB, {speed:.1f} tokens per second")
+    size = sum(footprint(model).values())
+    options = {"add_generation_prompt": True, "return_dict": True, "return_tensors": "pt"}
+    chats = [tokenizer.apply_chat_template([{"role": "user", "content": text}], **options) for text in exam]
+    model.generate(**chats[0].to(model.device), **greedy)  # the first answer is slower: not timed
+    begin = perf_counter()
+    found = [model.generate(**chat.to(model.device), **greedy)[0, chat["input_ids"].shape[1] :] for chat in chats]
+    speed = sum(map(len, found)) / (perf_counter() - begin)
+    replies[label] = [tokenizer.decode(tokens, skip_special_tokens=True) for tokens in found]
+    print(f"{label}: {size:.1f} MB, {speed:.1f} tokens per second")
 
 # %%
 four_bits = BitsAndBytesConfig(
@@ -1290,15 +1329,15 @@ except ValueError as error:
 # No template: a **base model**. It continues texts and was never taught that a question wants an answer. For
 # conversations look for *Instruct*, *Chat* or *it* in the name, and for a chat template in the tokenizer.
 #
-# ## When the door is closed
+# ### When the door is closed
 #
 # Many tutorials take `meta-llama/Meta-Llama-3-8B`. What happens if you have no access?
 
-# %% [markdown] lang="ko" of="bc0760ec" tags=["slide"]
+# %% [markdown] lang="ko" of="809ced35" tags=["slide"]
 # 템플릿이 없습니다. **베이스 모델**(base model)입니다. 글을 이어 쓸 뿐, 질문에는 답을 해야 한다고 배운 적이 없습니다.
 # 대화를 하려면 이름에 *Instruct*, *Chat*, *it* 같은 말이 있는지, 토크나이저에 채팅 템플릿이 있는지 확인하세요.
 #
-# ## 문이 닫혀 있을 때
+# ### 문이 닫혀 있을 때
 #
 # `meta-llama/Meta-Llama-3-8B`를 쓰는 튜토리얼이 많습니다. 접근 권한이 없으면 어떻게 될까요?
 
@@ -1317,17 +1356,17 @@ print(course.model("llama"))
 # Two more reasons to look for an open one: a **base** Llama has no chat template, and 8 billion parameters in 16 bits
 # are 16.1 GB. They fit into a T4 in 4 bits only.
 #
-# ## Out of memory
+# ### Out of memory
 #
 # Weights are not all. The cache keeps two vectors a layer for every token of the conversation:
 
-# %% [markdown] lang="ko" of="491d4d8e" tags=["slide"]
+# %% [markdown] lang="ko" of="0cb35855" tags=["slide"]
 # 권한을 얻는 방법은 00번 수업에 있고, 승인까지 몇 시간에서 며칠이 걸리기도 합니다. 이 수업에는 필요 없습니다.
 # `course.model`이 누구나 쓸 수 있는 다른 모델을 알려 주고, 여러분의 프로젝트에서도 이름만 바꾸면 됩니다. 공개 모델을
 # 찾을 까닭이 두 가지 더 있습니다. **베이스** Llama에는 채팅 템플릿이 없고, 매개변수 80억 개는 16비트로 16.1 GB라서
 # T4에는 4비트로만 들어갑니다.
 #
-# ## 메모리가 모자랄 때
+# ### 메모리가 모자랄 때
 #
 # 가중치가 전부가 아닙니다. 캐시는 대화의 토큰마다, 층마다 벡터 두 개를 남겨 둡니다.
 
@@ -1363,13 +1402,39 @@ for length in (1_000, 8_000, 32_000):
 # | 그래도 들어가지 않을 때 | 더 작은 모델을 씁니다. 17억 개를 16비트로 둔 것이 40억 개를 8비트로 둔 것보다 작습니다 |
 # | 꼭 그 모델이어야 할 때 | `device_map="auto"`는 들어가지 않는 부분을 컴퓨터의 RAM에 둡니다. 돌아가기는 하지만 몇 배나 느립니다 |
 
+# %% [markdown] lang="en" tags=["exercise"]
+# **Exercise 4.8.** How long may a conversation become? Write `room(free, layers, heads, size)`: the number of whole
+# tokens whose cache fits into `free` GB (10^9 bytes) in 16 bits. Each layer keeps, for each token, two vectors of
+# `heads * size` numbers. `Qwen3-4B` has 36 layers, 8 heads that keep a cache, and a size of 128.
+
+# %% [markdown] lang="ko" of="176db625" tags=["exercise"]
+# **연습 4.8.** 대화는 얼마나 길어질 수 있을까요? 캐시를 16비트로 둘 때 `free` GB(10^9바이트)에 온전히 들어가는 토큰이 몇
+# 개인지 돌려주는 `room(free, layers, heads, size)`를 만들어 보세요. 층마다, 토큰마다 숫자 `heads * size`개짜리 벡터가
+# 두 개씩 있습니다. `Qwen3-4B`는 층이 36개, 캐시를 두는 헤드가 8개, 크기가 128입니다.
+
+# %% tags=["solution"]
+def room(free, layers, heads, size):
+    token = 2 * layers * heads * size * 2
+    return int(free * 1e9 // token)
+
+
+for label, weights in (("16 bits", 8.04), ("4 bits", 2.82)):
+    print(f"Qwen3-4B in {label} on a T4: {room(15.6 - weights, 36, 8, 128)} tokens at most")
+
+# %% tags=["check"]
+hfcourse.check("4.8", room)
+
 # %% [markdown] lang="en" tags=["notes"]
-# 15 minutes for comparing, the gate and memory. In `full` on a T4 let the class write down the three speeds and guess
-# why 4 bits are not faster. Whoever has access to Llama sees "This account has access." and may load it in 4 bits at
+# 22 minutes for comparing, the gate and memory, with the exercise. Usual wrong answers: one of the two twos forgotten
+# (two vectors; two bytes a number); bits taken for bytes; GB taken as 2**30; a fraction of a token. The real room is
+# smaller: computing takes memory too. In `full` on a T4 let the class write down the three speeds and guess
+# why 4 bits are not four times faster than 16. Whoever has access to Llama sees "This account has access." and may load it in 4 bits at
 # home. The quantized model of this lesson is the base on which lesson 08 trains an adapter (QLoRA).
 
-# %% [markdown] lang="ko" of="659a394d" tags=["notes"]
-# 비교, 접근 제한, 메모리에 15분. T4에서 `full`로 한다면 세 속도를 적고 4비트가 왜 더 빠르지 않은지 맞혀 보게 하세요.
+# %% [markdown] lang="ko" of="97210477" tags=["notes"]
+# 비교, 접근 제한, 메모리에 연습까지 22분. 흔한 오답은 2를 하나 빠뜨린 것(벡터가 두 개, 숫자 하나가 2바이트), 비트를
+# 바이트로 여긴 것, GB를 2**30으로 계산한 것, 소수점이 남은 것입니다. 계산에도 메모리가 들기 때문에 실제로는 이보다 적게
+# 들어갑니다. T4에서 `full`로 한다면 세 속도를 적고 4비트가 왜 16비트보다 네 배 빠르지 않은지 맞혀 보게 하세요.
 # Llama 접근 권한이 있는 사람에게는 "This account has access."가 나오고, 집에서 4비트로 불러와 볼 수 있습니다. 이
 # 수업의 양자화한 모델은 08번 수업에서 어댑터(adapter)를 학습시킬 바탕이 됩니다(QLoRA).
 
@@ -1449,13 +1514,13 @@ hfcourse.progress("04")
 
 # %% [markdown] lang="en" tags=["notes"]
 # 10 minutes for the quiz and the checklist. The lesson is two sessions of about 90 minutes; the break is before *How
-# many bytes is a number?* If time is short, leave out the hook that counts passes and exercise 4.4; do not leave out
+# many bytes is a number?* If time is short, leave out the hook that counts passes and exercise 4.5; do not leave out
 # the loop by hand, the temperature pictures, the memory table and the answers side by side. **Without Wi-Fi**
 # everything runs in `mini`.
 
-# %% [markdown] lang="ko" of="64a28820" tags=["notes"]
+# %% [markdown] lang="ko" of="1f5e62a6" tags=["notes"]
 # 퀴즈와 체크리스트에 10분. 90분씩 두 번 하는 수업이고, '숫자 하나는 몇 바이트일까요?' 앞에서 쉽니다. 시간이 모자라면
-# 통과 횟수를 세는 훅과 연습 4.4는 건너뛰어도 됩니다. 직접 쓴 반복, 온도 그림, 메모리 표, 나란히 놓은 답은 빼지
+# 통과 횟수를 세는 훅과 연습 4.5는 건너뛰어도 됩니다. 직접 쓴 반복, 온도 그림, 메모리 표, 나란히 놓은 답은 빼지
 # 마세요. **와이파이가 없을 때**는 모두 `mini`에서 돌아갑니다.
 
 # %% [markdown] lang="en"
