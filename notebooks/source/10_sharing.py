@@ -953,12 +953,12 @@ print(sorted(path for path in sizes if path.startswith("adapter")))
 print(f"the adapter's file is {share:.1%} of the model's")
 
 # %% [markdown] lang="en"
-# About a hundredth, in `full` even less. It holds the low-rank matrices and the new layers, and nothing of BERT's body; so
-# on its own it is worth nothing. How does the person who loads it know **which** model it belongs to?
+# Two hundredths or so in `mini`; in `full` less than one, because the real BERT is so much larger. The file holds the
+# low-rank matrices and the new layers, and nothing of BERT's body; so on its own it is worth nothing. How does the person who loads it know **which** model it belongs to?
 
-# %% [markdown] lang="ko" of="9001ca80"
-# 백 분의 일쯤이고, `full`에서는 더 작습니다. 저랭크 행렬과 새 층만 들어 있고 BERT의 몸통은 하나도 없습니다. 그러니 혼자서는 아무 쓸모가
-# 없습니다. 불러오는 사람은 이것이 **어느** 모델의 것인지 어떻게 알까요?
+# %% [markdown] lang="ko" of="3b80cd65"
+# `mini`에서는 백 분의 이쯤이고, `full`에서는 실제 BERT가 훨씬 크니 백 분의 일도 되지 않습니다. 파일에는 저랭크 행렬과 새 층만 들어 있고 BERT의
+# 몸통은 하나도 없습니다. 그러니 혼자서는 아무 쓸모가 없습니다. 불러오는 사람은 이것이 **어느** 모델의 것인지 어떻게 알까요?
 
 # %%
 import json
