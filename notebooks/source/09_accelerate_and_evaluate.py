@@ -333,12 +333,12 @@ print(len(in_parts), "parts,", len(as_batches), "steps · every difference below
 # %% [markdown] lang="en" tags=["slide"]
 # The same curve, with the memory of a batch of 4. It is paid for in time: four small passes are slower than one large.
 #
-# Three traps. **The loss is divided for you**: `accelerator.backward` takes it by the number of parts, so do not
-# divide again. **The schedule counts steps**, not parts: `len(loader) // parts`; forget it, and the rate ends at three
+# Three traps. **The loss is divided for you**: `accelerator.backward` divides it by the number of parts, so do not do
+# it again. **The schedule counts steps**, not parts: `len(loader) // parts`; forget it, and the rate ends at three
 # quarters of its height. And **equal parts**: with texts of very different lengths and a loss per token (a GPT!) an
 # average of averages is not the average; `Trainer` counts the tokens of all parts for that.
 
-# %% [markdown] lang="ko" of="d700d00a" tags=["slide"]
+# %% [markdown] lang="ko" of="62f55dc9" tags=["slide"]
 # 배치 4의 메모리로 같은 곡선이 나왔습니다. 값은 시간으로 치릅니다. 작게 네 번 계산하면 크게 한 번 계산하는 것보다 느립니다.
 #
 # 함정이 셋 있습니다. **손실은 알아서 나눠 줍니다.** `accelerator.backward`가 부분의 수로 나누니 또 나누지 마세요. **스케줄은 부분이 아니라
@@ -695,18 +695,20 @@ print("every loss agrees to 0.001:", max(gaps) < 0.001)
 print("the same answers to the test letters:", runs["one"]["guesses"] == runs["two"]["guesses"])
 
 # %% [markdown] lang="en" tags=["slide"]
-# On the left **one** curve, drawn twice: same global batch, same training. On the right, the number above the bars: on
-# two free cores it comes near 2. It stays below, because the processes wait for each other at each step and send all
-# their gradients around; it can be far below if other programs use the cores, and only then is it under 1. On real GPUs
-# the same arithmetic holds: the larger the batch of a process, the less the waiting weighs.
+# On the left **one** curve, drawn twice: same global batch, same training. On the right, look at the number above the
+# bars. The ideal is 2, and it stays below: at each step the processes wait for each other and send all their gradients
+# around, and 8 short letters are little work to set against that. If other programs use the cores, it can even be under
+# 1. On real GPUs the same holds: the larger the batch of a process, the less the waiting weighs.
+# (`scripts/bench/accelerate.py` of the course measures it with larger batches.)
 #
 # And the printed lines: with two processes 100 answers were **gathered** for 84 letters. Each process needs full
 # batches, equally many, so the loader fills up from the beginning. A score over all 100 would count some letters twice.
 
-# %% [markdown] lang="ko" of="05a69c77" tags=["slide"]
-# 왼쪽에는 곡선 **하나**가 두 번 그려져 있습니다. 전체 배치가 같으면 같은 학습입니다. 오른쪽은 막대 위의 숫자를 보세요. 코어 두 개가 비어 있으면
-# 2에 가깝습니다. 스텝마다 서로 기다리고 기울기를 모두 주고받으니 2에는 못 미칩니다. 다른 프로그램이 코어를 쓰고 있으면 훨씬 낮고, 1보다 작을
-# 때도 있습니다. 실제 GPU에서도 셈은 같습니다. 한 프로세스의 배치가 클수록 기다리는 시간의 비중이 줄어듭니다.
+# %% [markdown] lang="ko" of="8a49e012" tags=["slide"]
+# 왼쪽에는 곡선 **하나**가 두 번 그려져 있습니다. 전체 배치가 같으면 같은 학습입니다. 오른쪽은 막대 위의 숫자를 보세요. 이상적이라면
+# 2이지만 그에 못 미칩니다. 스텝마다 서로 기다리고 기울기를 모두 주고받는데, 짧은 편지 8통은 거기에 비하면 일감이 적습니다. 다른 프로그램이 코어를
+# 쓰고 있으면 1보다 작을 때도 있습니다. 실제 GPU에서도 같습니다. 한 프로세스의 배치가 클수록 기다리는 시간의 비중이 줄어듭니다. (강의의
+# `scripts/bench/accelerate.py`는 더 큰 배치로 잽니다.)
 #
 # 출력된 줄도 보세요. 프로세스가 둘이면 편지는 84통인데 답은 100개가 **모였습니다.** 프로세스마다 꽉 찬 배치를 똑같은 수만큼 받아야 하므로
 # 데이터로더가 앞에서부터 다시 채웁니다. 100개를 모두 점수에 넣으면 몇 통은 두 번 세게 됩니다.
@@ -1067,7 +1069,8 @@ guesses, labels = runs["one"]["guesses"], runs["one"]["labels"]
 print("accuracy above 0.6:", accuracy.compute(predictions=guesses, references=labels)["accuracy"] > 0.6)
 each = f1.compute(predictions=guesses, references=labels, average=None)["f1"]
 macro = f1.compute(predictions=guesses, references=labels, average="macro")["f1"]
-hfcourse.show.scores([*desks, course.text(en="mean (macro)", ko="평균 (macro)")], [*each, macro], title="F1", axis="F1 (0–1)")
+mean = course.text(en="mean (macro)", ko="평균 (macro)")
+hfcourse.show.scores([*desks, mean], [*each, macro], title="F1", axis="F1 (0–1)")
 
 # %% [markdown] lang="en" tags=["slide"]
 # Which desk is the weakest? The accuracy alone would not have told you. To get several measures at once there is
