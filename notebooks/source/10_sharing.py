@@ -15,7 +15,7 @@
 #       - "모델, 토크나이저, 데이터셋, 어댑터를 먼저 비공개로 올리고, 리비전을 정해 다시 불러오기"
 #       - "남이 만든 것을 바탕으로 삼을 때 라이선스가 무엇을 요구하는지 읽기"
 #       - "모델로 작은 데모를 만들고, 공개하고, 남기지 않을 것은 지우기"
-#   needs: ["00", "07"]
+#   needs: ["00", "07", "08"]
 #   uses: [bert-en]
 #   budget: {t4_minutes: 6, mini_minutes: 1, gpu_gb: 3, download_mb: 440}
 # ---
@@ -283,7 +283,7 @@ evening = Path("evening")
 evening.mkdir(exist_ok=True)
 made_up = "hf_" + "ThisIsNoToken" * 3
 (evening / "train.log").write_text(f"epoch 1 done\nlogged in with {made_up}\n", encoding="utf-8")
-(evening / "notes.md").write_text("Ask Mina (mina@library.example, 010-0000-1234) about the old letters.\n", encoding="utf-8")
+(evening / "notes.md").write_text("Ask Mina (mina@library.example, 010-0000-1234).\n", encoding="utf-8")
 (evening / "config.json").write_text('{"model_type": "bert"}\n', encoding="utf-8")
 (evening / "letters.pkl").write_bytes(parcel)
 print(sorted(file.name for file in evening.iterdir()))
@@ -775,7 +775,8 @@ print("the same again:", same_weights(pinned, model))
 
 # %%
 slip = api.upload_file(
-    path_or_fileobj=b"password = 'open sesame'", path_in_repo="settings.txt", repo_id=model_repo, commit_message="Add settings"
+    path_or_fileobj=b"password = 'open sesame'", path_in_repo="settings.txt", repo_id=model_repo,
+    commit_message="Add settings",
 )
 api.delete_file("settings.txt", model_repo, commit_message="Delete settings")
 print("in the file list:", "settings.txt" in api.list_repo_files(model_repo))
@@ -935,7 +936,8 @@ from peft import LoraConfig, get_peft_model
 warnings.filterwarnings("ignore", message=".*is_gradient_checkpointing")
 
 config = LoraConfig(
-    task_type="SEQ_CLS", r=4, lora_alpha=16, target_modules=["query", "value"], modules_to_save=["pooler", "classifier"]
+    task_type="SEQ_CLS", r=4, lora_alpha=16, target_modules=["query", "value"],
+    modules_to_save=["pooler", "classifier"],
 )
 lora = get_peft_model(new_model(), config)
 lora_right = train(lora, examples=720, epochs=2, rate=10 * rate)
@@ -954,9 +956,10 @@ print(f"the adapter's file is {share:.1%} of the model's")
 
 # %% [markdown] lang="en"
 # Two hundredths or so in `mini`; in `full` less than one, because the real BERT is so much larger. The file holds the
-# low-rank matrices and the new layers, and nothing of BERT's body; so on its own it is worth nothing. How does the person who loads it know **which** model it belongs to?
+# low-rank matrices and the new layers, and nothing of BERT's body; so on its own it is worth nothing. How does the
+# person who loads it know **which** model it belongs to?
 
-# %% [markdown] lang="ko" of="3b80cd65"
+# %% [markdown] lang="ko" of="a4873199"
 # `mini`에서는 백 분의 이쯤이고, `full`에서는 실제 BERT가 훨씬 크니 백 분의 일도 되지 않습니다. 파일에는 저랭크 행렬과 새 층만 들어 있고 BERT의
 # 몸통은 하나도 없습니다. 그러니 혼자서는 아무 쓸모가 없습니다. 불러오는 사람은 이것이 **어느** 모델의 것인지 어떻게 알까요?
 
@@ -965,14 +968,17 @@ import json
 
 from peft import AutoPeftModelForSequenceClassification
 
-settings = json.loads(Path(api.hf_hub_download(adapter_repo, "adapter_config.json")).read_text(encoding="utf-8"))
-print("belongs to:", settings["base_model_name_or_path"], "· in the card:", ModelCard.load(adapter_repo).data.base_model)
+fetched = Path(api.hf_hub_download(adapter_repo, "adapter_config.json"))
+print("belongs to:", json.loads(fetched.read_text(encoding="utf-8"))["base_model_name_or_path"])
+print("in the card:", ModelCard.load(adapter_repo).data.base_model)
 
-loaded = AutoPeftModelForSequenceClassification.from_pretrained(adapter_repo, num_labels=4).eval().to(course.device)
+loaded = AutoPeftModelForSequenceClassification.from_pretrained(adapter_repo, num_labels=4)
+loaded = loaded.eval().to(course.device)
 inputs = tokenizer(mail["test"]["text"][:], padding=True, return_tensors="pt").to(course.device)
 with torch.no_grad():
     guesses = loaded(**inputs).logits.argmax(-1).cpu().numpy()
-print("answers as before the upload:", np.array_equal(guesses == np.array(mail["test"]["label"]), lora_right))
+now_right = guesses == np.array(mail["test"]["label"])
+print("right and wrong as before the upload:", np.array_equal(now_right, lora_right))
 
 # %% [markdown] lang="en"
 # `adapter_config.json` says it, and `AutoPeftModel…` fetches the base by itself. If that model were changed or deleted, your
@@ -1054,6 +1060,7 @@ if __name__ == "__main__":
     gr.Interface(sort_mail, gr.Textbox(label="Letter"), gr.Label(), examples=examples).launch()
 '''.lstrip().replace("MODEL", model_repo)
 Path("app.py").write_text(app, encoding="utf-8")
+print("lines of app.py:", len(app.splitlines()))
 
 # %% [markdown] lang="en" tags=["slide"]
 # The model is named by its repo and **pinned** to `v2.0`: whoever runs this file, anywhere, gets the same answers. The
@@ -1112,8 +1119,12 @@ if open_demo:
     demo = gr.Interface(sort_mail, gr.Textbox(label="Letter"), gr.Label(), examples=mine)
     demo.launch()
 else:
-    print(course.text(en="No demo page here: set open_demo = True on Colab, or install gradio.",
-                      ko="여기서는 데모 화면을 열지 않습니다. Colab이면 open_demo = True로, 아니면 gradio를 설치하세요."))
+    print(
+        course.text(
+            en="No demo page here: set open_demo = True on Colab, or install gradio.",
+            ko="여기서는 데모 화면을 열지 않습니다. Colab이면 open_demo = True로 바꾸고, 아니면 gradio를 설치하세요.",
+        )
+    )
 
 # %% [markdown] lang="en" tags=["slide"]
 # A page that lives longer than your notebook is a **Space**: the third kind of repo, which holds a program instead of
