@@ -361,9 +361,8 @@ def check_interval(function: Callable[..., Any]) -> Verdict:
         }
     if hint:
         return Wrong(hint)
-    again = _pair(_result(function, right))
     all_right = _pair(_result(function, [True] * 30))
-    if again != pair:
+    if any(_pair(_result(function, right)) != pair for _time in range(4)):  # once may agree by chance
         return Wrong(
             _("Called twice, it gives two answers. Next step: make the generator from `seed` inside the function.")
         )

@@ -66,7 +66,7 @@ def check_wins(function: Callable[..., Any]) -> Verdict:
             )
             % {"got": shown(close)}
         )
-    if not same(_number(_result(function, mixed, other)), close):
+    if any(not same(_number(_result(function, mixed, other)), close) for _time in range(4)):  # once may agree by chance
         return Wrong(
             _("Two calls with the same seed differ. Next step: make the generator inside the function, from `seed`.")
         )
