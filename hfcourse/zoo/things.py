@@ -101,8 +101,8 @@ def dog(pen: Pen) -> None:
         pen.box(-0.5, -0.05, 0.76, 0.46)
         pen.polygon([(-0.5, 0.2), (-0.3, -0.05), (-0.3, -0.5), (-0.75, -0.5), (-0.72, 0.0)])
         pen.ellipse(-0.5, -0.42, 0.32, 0.26)
-        pen.ellipse(-0.82, -0.32, 0.22, 0.15)
-        pen.ellipse(-1.0, -0.38, 0.08, 0.07, "ink")
+        pen.ellipse(-0.78, -0.32, 0.2, 0.15)
+        pen.ellipse(-0.92, -0.38, 0.08, 0.07, "ink")
         pen.ellipse(-0.32, -0.3, 0.13, 0.32, "dark")
         pen.ellipse(-0.6, -0.48, 0.06, 0.07, "ink")
         if pen.chance(0.4):
@@ -113,11 +113,11 @@ def rabbit(pen: Pen) -> None:
     """A face with long ears, or a whole rabbit from the front."""
     tall = pen.near(0.45, 0.05)
     whole = pen.chance(0.5)
-    y, wide = (0.0, 0.36) if whole else (0.42, 0.55)
+    y, wide, lift = (0.12, 0.36, 0.28) if whole else (0.42, 0.55, 0.42)
     for side in (-1, 1):
         x = side * wide * 0.5
-        pen.ellipse(x, y - 0.42 - tall * 0.6, 0.14, tall)
-        pen.ellipse(x, y - 0.42 - tall * 0.6, 0.07, tall * 0.72, "rose")
+        pen.ellipse(x, y - lift - tall * 0.6, 0.14, tall)
+        pen.ellipse(x, y - lift - tall * 0.6, 0.07, tall * 0.72, "rose")
     if whole:
         pen.ellipse(0, 0.6, 0.45, 0.38)
         pen.ellipse(0, 0.66, 0.24, 0.25, "light")
