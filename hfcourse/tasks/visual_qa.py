@@ -54,9 +54,7 @@ class VQAClassifierPipeline(Pipeline):  # type: ignore[misc]  # transformers has
         pictures, questions = inputs["image"], inputs["question"]
         if isinstance(questions, str):
             pictures, questions = [pictures], [questions]
-        encoded = self.processor(
-            images=pictures, text=questions, return_tensors="pt", padding=True, truncation=True
-        )
+        encoded = self.processor(images=pictures, text=questions, return_tensors="pt", padding=True, truncation=True)
         return {"logits": self.model(**encoded.to(self.device, self.dtype)).logits}
 
     def postprocess(self, outputs: dict[str, Any], top_k: int = 5) -> list[dict[str, Any]]:
@@ -95,5 +93,7 @@ def _checked(example: Any) -> tuple[Any, str]:
     if picture is None:
         raise CourseError(_('The picture is missing. Next step: call ask(image=…, question="…").'))
     if not isinstance(question, str) or not question.strip():
-        raise CourseError(_('The question is missing or empty. Next step: call ask(image=…, question="…") with a text.'))
+        raise CourseError(
+            _('The question is missing or empty. Next step: call ask(image=…, question="…") with a text.')
+        )
     return picture, question

@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from hfcourse.zoo.pictures import COLOURS, Point, distance, varied
 
@@ -124,7 +124,13 @@ def sheet(rng: random.Random) -> Sheet:
 
 ONE = ("{a}", "one {it}", "a picture of {a}", "a drawing of {a}", "an image of {a}", "a simple drawing of {a}", "{it}")
 MANY = ("{them}", "{them}", "a picture of {them}", "a drawing of {them}", "an image of {them}", "{them} in a row")
-ON = (" on a {paper} background", " on {paper}", " with a {paper} background", " on {paper} paper", ", {paper} background")
+ON = (
+    " on a {paper} background",
+    " on {paper}",
+    " with a {paper} background",
+    " on {paper} paper",
+    ", {paper} background",
+)
 FINE = ("", "", "", "", "", "", ".", ", flat", ", simple", ", minimal", ", high quality", ", digital art", ", clip art")
 
 
@@ -199,6 +205,18 @@ def nearest_colour(pixels: Any) -> Any:
     return apart.argmin(-1)
 
 
+def connected(mask: Any) -> Iterator[Any]:
+    """The parts of a mask (height, width) whose pixels touch each other by a side, as masks of the same shape."""
+    import numpy
+
+    parts = Image.fromarray(mask).convert("L")
+    while parts.getextrema()[1] == 255:
+        row, column = numpy.argwhere(numpy.asarray(parts) == 255)[0]
+        ImageDraw.floodfill(parts, (int(column), int(row)), 128)
+        yield numpy.asarray(parts) == 128
+        parts = parts.point([0 if value == 128 else value for value in range(256)])
+
+
 def judge(image: Image.Image) -> tuple[str, list[Seen]]:
     """The colour of the paper, and the figures from left to right.
 
@@ -207,16 +225,13 @@ def judge(image: Image.Image) -> tuple[str, list[Seen]]:
     how near their proportions are.
     """
     import numpy
-    from scipy import ndimage
 
     pixels = numpy.asarray(image.convert("RGB")).astype(numpy.float32)
     edge = numpy.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     paper = numpy.median(edge, axis=0)
     differs = numpy.sqrt(((pixels - paper) ** 2).mean(-1)) > CONTRAST / 2
-    areas, count = ndimage.label(differs)
     found = []
-    for number in range(1, count + 1):
-        mask = areas == number
+    for mask in connected(differs):
         if mask.sum() < 0.005 * mask.size:
             continue
         rows, columns = numpy.flatnonzero(mask.any(1)), numpy.flatnonzero(mask.any(0))
@@ -229,7 +244,7 @@ def judge(image: Image.Image) -> tuple[str, list[Seen]]:
             for shape, (other, its) in templates().items()
         }
         shape = max(likeness, key=lambda name: likeness[name])
-        inner = ndimage.binary_erosion(mask, iterations=2)
+        inner = numpy.asarray(Image.fromarray(mask).convert("L").filter(ImageFilter.MinFilter(5))) > 0
         colour = numpy.median(pixels[inner if inner.any() else mask], axis=0)
         middle = float((box[0] + box[2]) / 2 / mask.shape[1])
         found.append(Seen(SHADES[int(nearest_colour(colour))], shape, likeness[shape], middle))

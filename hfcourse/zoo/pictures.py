@@ -118,7 +118,9 @@ class Pen:
         """The colour of a role: ``main``, ``dark``, ``light``, or one of :data:`NATURAL`."""
         if name not in self.parts:
             tones = {"main": 1.0, "dark": 0.65, "light": 1.45}
-            self.parts[name] = shaded(self.colour, tones[name]) if name in tones else varied(NATURAL[name], 14, self.rng)
+            self.parts[name] = (
+                shaded(self.colour, tones[name]) if name in tones else varied(NATURAL[name], 14, self.rng)
+            )
         return self.parts[name]
 
     def chance(self, share: float) -> bool:
@@ -260,8 +262,8 @@ def background(kind: str, colour: Colour, pixels: int, rng: random.Random) -> Im
                 draw.rectangle((start, row, start + gap - 1, row + gap - 1), fill=other)
     elif kind == "spots":
         for _ in range(rng.randint(5, 25)):
-            x, y, radius = rng.uniform(0, pixels), rng.uniform(0, pixels), rng.uniform(0.01, 0.05) * pixels
-            draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=other)
+            across, down, radius = rng.uniform(0, pixels), rng.uniform(0, pixels), rng.uniform(0.01, 0.05) * pixels
+            draw.ellipse((across - radius, down - radius, across + radius, down + radius), fill=other)
     return image
 
 

@@ -40,10 +40,10 @@ def cat(pen: Pen) -> None:
     """A face with pointed ears, a sitting cat seen from the front, or one from the side with its tail up."""
     kind = pen.rng.randrange(3)
     if kind == 0:
-        ear = pen.near(0.92, 0.06)
+        tip = pen.near(0.92, 0.06)
         for side in (-1, 1):
-            pen.polygon([(side * 0.72, -0.25), (side * 0.66, -ear), (side * 0.18, -0.55)])
-            pen.polygon([(side * 0.62, -0.38), (side * 0.6, -ear + 0.2), (side * 0.32, -0.52)], "rose")
+            pen.polygon([(side * 0.72, -0.25), (side * 0.66, -tip), (side * 0.18, -0.55)])
+            pen.polygon([(side * 0.62, -0.38), (side * 0.6, -tip + 0.2), (side * 0.32, -0.52)], "rose")
         pen.ellipse(0, 0.12, pen.near(0.78, 0.06), pen.near(0.68, 0.05))
         _eyes(pen, 0.32, 0.0, 0.12, pen.chance(0.6))
         _muzzle(pen, 0.25, 0.09, "rose")
@@ -64,8 +64,8 @@ def cat(pen: Pen) -> None:
         pen.arc(0.85, -0.1, 0.25, 0.5, 100, 260, 0.13, "main")
         _legs(pen, (-0.4, -0.18, 0.38, 0.6), 0.3, 0.85, 0.09)
         pen.ellipse(0.1, 0.2, 0.68, pen.near(0.32, 0.04))
-        for side in (-0.85, -0.42):
-            pen.polygon([(side - 0.06, -0.3), (side + 0.05, -0.75), (side + 0.24, -0.35)])
+        for ear in (-0.85, -0.42):
+            pen.polygon([(ear - 0.06, -0.3), (ear + 0.05, -0.75), (ear + 0.24, -0.35)])
         pen.ellipse(-0.56, -0.12, 0.36, 0.32)
         _eyes(pen_at(pen, -0.56, 0), 0.14, -0.16, 0.06, False)
         pen.ellipse(-0.58, -0.02, 0.05, 0.04, "rose")
@@ -253,7 +253,9 @@ def boat(pen: Pen) -> None:
     pen.polygon([(-0.9, 0.3), (0.9, 0.3), (pen.near(0.6, 0.06), 0.75), (-0.6, 0.75)])
     if pen.chance(0.6):
         pen.stroke([(0, 0.3), (0, -0.9)], 0.07, "bark")
-        pen.polygon([(0.07, -0.85), (0.07, 0.18), (pen.near(0.72, 0.08), 0.18)], pen.rng.choice(("white", "light", "cream")))
+        pen.polygon(
+            [(0.07, -0.85), (0.07, 0.18), (pen.near(0.72, 0.08), 0.18)], pen.rng.choice(("white", "light", "cream"))
+        )
         pen.polygon([(-0.07, -0.7), (-0.07, 0.18), (-0.6, 0.18)], "cream")
     else:
         pen.box(-0.5, -0.1, 0.5, 0.3, "white")
@@ -265,7 +267,9 @@ def boat(pen: Pen) -> None:
 def airplane(pen: Pen) -> None:
     """From above, or from the side."""
     if pen.chance(0.5):
-        pen.polygon([(-0.1, -0.15), (-1.0, 0.3), (-1.0, 0.45), (0, 0.25), (1.0, 0.45), (1.0, 0.3), (0.1, -0.15)], "dark")
+        pen.polygon(
+            [(-0.1, -0.15), (-1.0, 0.3), (-1.0, 0.45), (0, 0.25), (1.0, 0.45), (1.0, 0.3), (0.1, -0.15)], "dark"
+        )
         pen.polygon([(-0.06, 0.6), (-0.4, 0.85), (0.4, 0.85), (0.06, 0.6)], "dark")
         pen.ellipse(0, 0, 0.15, 0.92)
         pen.ellipse(0, -0.65, 0.08, 0.1, "glass")
@@ -321,7 +325,9 @@ def flower(pen: Pen) -> None:
             pen.ellipse(0.34 * math.cos(angle), -0.38 + 0.34 * math.sin(angle), 0.24, 0.24)
         pen.ellipse(0, -0.38, 0.2, 0.2, "gold")
     else:
-        pen.polygon([(-0.4, -0.8), (-0.2, -0.5), (0, -0.85), (0.2, -0.5), (0.4, -0.8), (0.38, -0.2), (0, 0.05), (-0.38, -0.2)])
+        pen.polygon(
+            [(-0.4, -0.8), (-0.2, -0.5), (0, -0.85), (0.2, -0.5), (0.4, -0.8), (0.38, -0.2), (0, 0.05), (-0.38, -0.2)]
+        )
 
 
 def cactus(pen: Pen) -> None:
@@ -342,7 +348,9 @@ def mushroom(pen: Pen) -> None:
     """A cap with spots on a pale stem."""
     wide = pen.near(0.22, 0.05)
     pen.polygon([(-wide, 0.0), (wide, 0.0), (wide + 0.1, 0.85), (-wide - 0.1, 0.85)], "cream")
-    cap = [(-0.85 * math.cos(math.pi * s / 12), 0.1 - pen.near(0.85, 0.01) * math.sin(math.pi * s / 12)) for s in range(13)]
+    cap = [
+        (-0.85 * math.cos(math.pi * s / 12), 0.1 - pen.near(0.85, 0.01) * math.sin(math.pi * s / 12)) for s in range(13)
+    ]
     pen.polygon(cap)
     for x, y, size in ((-0.4, -0.2, 0.12), (0.1, -0.45, 0.15), (0.45, -0.12, 0.11), (-0.1, -0.08, 0.09)):
         pen.ellipse(x, y, size, size * 0.85, "white")
@@ -397,7 +405,12 @@ def star(pen: Pen) -> None:
 def cloud(pen: Pen) -> None:
     """Several bumps on a flat base."""
     pen.box(-0.6, 0.0, 0.6, 0.42)
-    for x, y, size in ((-0.58, 0.14, 0.3), (0.58, 0.12, 0.32), (-0.22, -0.12, 0.4), (0.26, -0.18, pen.near(0.38, 0.05))):
+    for x, y, size in (
+        (-0.58, 0.14, 0.3),
+        (0.58, 0.12, 0.32),
+        (-0.22, -0.12, 0.4),
+        (0.26, -0.18, pen.near(0.38, 0.05)),
+    ):
         pen.ellipse(x, y, size, size * 0.9)
     if pen.chance(0.25):
         for x in (-0.4, 0.0, 0.4):
@@ -424,7 +437,9 @@ def apple(pen: Pen) -> None:
     corners = []
     for step in range(28):
         a = 2 * math.pi * step / 28
-        radius = 0.72 * (1 - 0.16 * math.exp(-((a - 1.5 * math.pi) ** 2) * 5) - 0.06 * math.exp(-((a - 0.5 * math.pi) ** 2) * 8))
+        radius = 0.72 * (
+            1 - 0.16 * math.exp(-((a - 1.5 * math.pi) ** 2) * 5) - 0.06 * math.exp(-((a - 0.5 * math.pi) ** 2) * 8)
+        )
         corners.append((radius * 1.05 * math.cos(a), 0.15 + radius * math.sin(a)))
     pen.polygon(corners)
     if pen.chance(0.4):
@@ -445,12 +460,11 @@ def cake(pen: Pen) -> None:
     """Two tiers with candles."""
     pen.box(-0.8, 0.2, 0.8, 0.85)
     pen.box(-0.8, 0.2, 0.8, 0.38, "cream")
+    top, places = 0.2, [-0.5, -0.17, 0.17, 0.5]
     if pen.chance(0.6):
         pen.box(-0.5, -0.3, 0.5, 0.2)
         pen.box(-0.5, -0.3, 0.5, -0.16, "cream")
-        top, places = -0.3, (-0.3, 0.0, 0.3)
-    else:
-        top, places = 0.2, (-0.5, -0.17, 0.17, 0.5)
+        top, places = -0.3, [-0.3, 0.0, 0.3]
     for x in places:
         pen.box(x - 0.05, top - 0.35, x + 0.05, top, "rose")
         pen.ellipse(x, top - 0.45, 0.06, 0.1, "gold")
@@ -487,7 +501,9 @@ def umbrella(pen: Pen) -> None:
     """Open, with a crook."""
     pen.stroke([(0, -0.8), (0, 0.7)], 0.07, "bark")
     pen.arc(0.16, 0.7, 0.16, 0.2, 0, 180, 0.07, "bark")
-    dome = [(-0.92 * math.cos(math.pi * s / 12), 0.1 - pen.near(0.85, 0.01) * math.sin(math.pi * s / 12)) for s in range(13)]
+    dome = [
+        (-0.92 * math.cos(math.pi * s / 12), 0.1 - pen.near(0.85, 0.01) * math.sin(math.pi * s / 12)) for s in range(13)
+    ]
     scallops = [(0.92 - 0.23 * s, 0.1 - (0.14 if s % 2 else 0.0)) for s in range(1, 8)]
     pen.polygon(dome + scallops)
     if pen.chance(0.6):

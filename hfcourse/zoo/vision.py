@@ -21,9 +21,7 @@ def vilt_processor(pixels: int, patch: int, tokenizer: Any) -> Any:
     from transformers.models.vilt.image_processing_pil_vilt import ViltImageProcessorPil
 
     half = [0.5, 0.5, 0.5]
-    images = ViltImageProcessorPil(
-        size={"shortest_edge": pixels}, size_divisor=patch, image_mean=half, image_std=half
-    )
+    images = ViltImageProcessorPil(size={"shortest_edge": pixels}, size_divisor=patch, image_mean=half, image_std=half)
     return ViltProcessor(images, tokenizer)
 
 

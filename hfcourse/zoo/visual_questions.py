@@ -278,13 +278,13 @@ def _filled(forms: tuple[str, ...], rng: random.Random, **words: str) -> str:
     return re.sub(r"\ba (?=[aeiou])", "an ", text)
 
 
-def _named(item: Item, what: Scene, rng: random.Random) -> str:
+def _named(item: Item, rng: random.Random) -> str:
     """The thing's name, with its colour now and then."""
     return f"{item.colour} {item.thing}" if rng.random() < 0.2 else item.thing
 
 
 def _colour(what: Scene, rng: random.Random) -> Question | None:
-    item = rng.choice(_single(what) or [None])  # type: ignore[list-item]
+    item = rng.choice(_single(what) or [None])
     if rng.random() < 0.15 or item is None:
         return Question(_filled(PAPER, rng), what.background, "colour")
     if rng.random() < 0.15:
@@ -312,7 +312,7 @@ def _where(what: Scene, rng: random.Random) -> Question | None:
     if not items:
         return None
     item = rng.choice(items)
-    return Question(_filled(WHERE, rng, thing=_named(item, what, rng)), place_of(item) or "", "where")
+    return Question(_filled(WHERE, rng, thing=_named(item, rng)), place_of(item) or "", "where")
 
 
 def _is_there(what: Scene, rng: random.Random) -> Question | None:
@@ -320,9 +320,7 @@ def _is_there(what: Scene, rng: random.Random) -> Question | None:
     if rng.random() < 0.7:
         thing = rng.choice(what.items).thing if rng.random() < 0.5 else rng.choice(ASKED)
         found = thing in shown
-        return Question(
-            _filled(IS_THERE, rng, thing=thing, things=plural(thing)), "yes" if found else "no", "is there"
-        )
+        return Question(_filled(IS_THERE, rng, thing=thing, things=plural(thing)), "yes" if found else "no", "is there")
     item = rng.choice(what.items)
     thing, shade = item.thing, item.colour
     if rng.random() < 0.5:
@@ -343,7 +341,7 @@ def _beside(what: Scene, rng: random.Random) -> Question | None:
     if not choices:
         return None
     item, direction, answer = rng.choice(choices)
-    return Question(_filled(BESIDE[direction], rng, thing=_named(item, what, rng)), answer, "beside")
+    return Question(_filled(BESIDE[direction], rng, thing=_named(item, rng)), answer, "beside")
 
 
 def _which(what: Scene, rng: random.Random) -> Question | None:

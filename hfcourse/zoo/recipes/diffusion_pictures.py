@@ -175,9 +175,7 @@ def train_vae(vae: Any, run: Run) -> None:
         apart = (made - wanted).abs().mean() + (made - wanted).square().mean()
         return apart + 1e-3 * posterior.kl().mean() / posterior.mean[0].numel()
 
-    settings = Settings(
-        steps=VAE_STEPS, batch_size=VAE_BATCH, learning_rate=2e-3, weight_decay=0.0, averaging=0.998
-    )
+    settings = Settings(steps=VAE_STEPS, batch_size=VAE_BATCH, learning_rate=2e-3, weight_decay=0.0, averaging=0.998)
     fit(vae, settings, run, "autoencoder", piece, loss_of)
     rng = random.Random(run.seed)
     with torch.no_grad():

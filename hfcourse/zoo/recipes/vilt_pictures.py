@@ -13,7 +13,7 @@ from hfcourse.zoo import visual_questions as vq
 from hfcourse.zoo.cards import ModelCard
 from hfcourse.zoo.pictures import Item, Scene
 from hfcourse.zoo.portraits import Pool
-from hfcourse.zoo.recipe import Facts, Recipe, Run, Splits, heldout
+from hfcourse.zoo.recipe import Facts, Recipe, Run, Splits, heldout, write_lines
 
 NAME = "vilt_pictures"
 REPO_ID = "hfcourse/mini-vilt-pictures"
@@ -212,7 +212,6 @@ def start_matching(model: Any) -> None:
 
 def train(folder: Path, run: Run) -> None:
     """Train, and write model and processor; the weights take two bytes each and load as float32."""
-    from hfcourse.zoo.training import write_lines
     from hfcourse.zoo.vision import save_with_processor, vilt_processor
 
     model, tokenizer = fit(run)
