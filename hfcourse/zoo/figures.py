@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -205,16 +205,36 @@ def nearest_colour(pixels: Any) -> Any:
     return apart.argmin(-1)
 
 
-def connected(mask: Any) -> Iterator[Any]:
+def connected(mask: Any) -> list[Any]:
     """The parts of a mask (height, width) whose pixels touch each other by a side, as masks of the same shape."""
     import numpy
 
-    parts = Image.fromarray(mask).convert("L")
-    while parts.getextrema()[1] == 255:
-        row, column = numpy.argwhere(numpy.asarray(parts) == 255)[0]
-        ImageDraw.floodfill(parts, (int(column), int(row)), 128)
-        yield numpy.asarray(parts) == 128
-        parts = parts.point([0 if value == 128 else value for value in range(256)])
+    parts: list[list[tuple[int, int, int]]] = []  # each a list of runs: row, first column, column after the last
+    above: list[tuple[int, int, int]] = []  # runs of the row above: part, first column, column after the last
+    for row, line in enumerate(numpy.pad(mask, ((0, 0), (1, 1))).astype(numpy.int8)):
+        turns = numpy.flatnonzero(numpy.diff(line)).tolist()
+        here: list[tuple[int, int, int]] = []
+        for start, end in zip(turns[::2], turns[1::2], strict=True):
+            touched = sorted({part for part, first, after in above if first < end and start < after})
+            if not touched:
+                touched = [len(parts)]
+                parts.append([])
+            own = touched[0]
+            parts[own].append((row, start, end))
+            for other in touched[1:]:
+                parts[own] += parts[other]
+                parts[other] = []
+                above = [(own if part == other else part, first, after) for part, first, after in above]
+                here = [(own if part == other else part, first, after) for part, first, after in here]
+            here.append((own, start, end))
+        above = here
+    found = []
+    for runs in filter(None, parts):
+        part = numpy.zeros_like(mask)
+        for row, start, end in runs:
+            part[row, start:end] = True
+        found.append(part)
+    return found
 
 
 def judge(image: Image.Image) -> tuple[str, list[Seen]]:

@@ -145,6 +145,28 @@ def test_the_judge_sees_what_was_drawn(shape: str) -> None:
             assert not figures.shows(image, [(colour, shape)] * 2, paper)
 
 
+def test_parts_of_a_mask_are_those_that_touch() -> None:
+    """Rings, combs and spirals join late; diagonal neighbours do not touch. Held against filling in one pixel at a time."""
+    rng = np.random.default_rng(3)
+    for share in (0.3, 0.55, 0.7):
+        mask = rng.random((24, 31)) < share
+        left = {(int(y), int(x)) for y, x in np.argwhere(mask)}
+        wanted = set()
+        while left:
+            part, border = set(), [left.pop()]
+            while border:
+                y, x = border.pop()
+                part.add((y, x))
+                for near in ((y + 1, x), (y - 1, x), (y, x + 1), (y, x - 1)):
+                    if near in left:
+                        left.remove(near)
+                        border.append(near)
+            wanted.add(frozenset(part))
+        found = [frozenset((int(y), int(x)) for y, x in np.argwhere(part)) for part in figures.connected(mask)]
+        assert len(found) == len(wanted)
+        assert set(found) == wanted
+
+
 def test_the_judge_sees_three_figures_and_is_not_fooled_by_noise() -> None:
     rng = random.Random(1)
     right = 0

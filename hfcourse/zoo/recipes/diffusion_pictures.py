@@ -29,7 +29,7 @@ EMPTY = 0.15
 """Share of the prompts that are empty in training."""
 EMPTY_WEIGHT = 3.0
 VAE_STEPS, VAE_BATCH = 4000, 16
-STEPS, BATCH = 6000, 64
+STEPS, BATCH = 9000, 64
 MEASURED = 512
 """Pictures by which the scale of the latent is measured."""
 
@@ -209,7 +209,7 @@ def train_denoiser(unet: Any, text_encoder: Any, vae: Any, tokenizer: Any, sched
         sheet = figures.sheet(rng)
         return encoded(vae, pixels_of(sheet, rng)) * scale, sheet
 
-    pool: Pool[tuple[Any, figures.Sheet]] = Pool(new, 20_000, 10)
+    pool: Pool[tuple[Any, figures.Sheet]] = Pool(new, 20_000, 16)
 
     def draw(rng: random.Random) -> tuple[str, Any]:
         latent, sheet = pool(rng)
@@ -233,7 +233,7 @@ def train_denoiser(unet: Any, text_encoder: Any, vae: Any, tokenizer: Any, sched
         made = unet(noisy, times, states([text for text, _ in batch])).sample
         guided = torch.where(empty, made, plain + GUIDANCE * (made - plain))
         weights = torch.where(empty, EMPTY_WEIGHT, 1.0)
-        return (weights * (guided - wanted).square()).mean()
+        return (weights * (guided - wanted).square()).mean() / GUIDANCE
 
     both = torch.nn.ModuleDict({"unet": unet, "text": text_encoder})
     settings = Settings(steps=STEPS, batch_size=BATCH, learning_rate=1e-3, weight_decay=0.01, averaging=0.999)

@@ -24,7 +24,7 @@ LAYERS = 4
 LOOKS = 2
 """After this many layers each patch is asked what it shows."""
 EASY_STEPS = 1500
-STEPS = 9000
+STEPS = 12_000
 RATE = 1.2e-3
 WORDS = 600
 

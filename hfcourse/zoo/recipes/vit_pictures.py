@@ -18,7 +18,7 @@ REPO_ID = "hfcourse/mini-vit-pictures"
 PIXELS = 80
 PATCH = 10
 LABELS = tuple(THINGS)
-STEPS = 4200
+STEPS = 6000
 RATE = 1.2e-3
 KIN, ANY = 0.10, 0.03
 """Share of the label that goes to the thing's family, and to all things: a cat is rather a dog than a bus."""
