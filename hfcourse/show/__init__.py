@@ -6,6 +6,7 @@ Each function returns a `Picture`. A notebook shows it; where pictures cannot be
 from hfcourse.show.attention import attention
 from hfcourse.show.bars import scores, sentences
 from hfcourse.show.batches import batch
+from hfcourse.show.changes import changes
 from hfcourse.show.heat import heat
 from hfcourse.show.maps import course_map, token_path, training_vs_inference
 from hfcourse.show.picture import Picture
@@ -17,6 +18,7 @@ __all__ = [
     "Picture",
     "attention",
     "batch",
+    "changes",
     "course_map",
     "heat",
     "scores",

@@ -14,6 +14,7 @@ MARGIN = 20
 LINE = 1.35  # line height, in font sizes
 # Fonts with Hangul first where the system has them; every browser has the last.
 FONTS = "'Noto Sans KR', 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans CJK KR', system-ui, sans-serif"
+CODE_FONTS = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'D2Coding', monospace"
 
 # XML 1.0 allows no other characters (https://www.w3.org/TR/xml/#charsets); a byte token may hold any.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -79,14 +80,20 @@ class Canvas:
         fill: str = INK,
         anchor: str = "start",
         bold: bool = False,
+        code: bool = False,
         length: float | None = None,
     ) -> None:
-        """One line of text; `anchor` is "start", "middle" or "end". `length` makes it exactly that wide in every font."""
+        """One line of text; `anchor` is "start", "middle" or "end". `length` makes it exactly that wide in every font.
+
+        `code` is set in letters of equal width.
+        """
         attributes: dict[str, object] = {"x": x, "y": y, "font-size": size, "fill": fill}
         if anchor != "start":
             attributes["text-anchor"] = anchor
         if bold:
             attributes["font-weight"] = "bold"
+        if code:
+            attributes["font-family"] = CODE_FONTS
         if length is not None:
             attributes |= {"textLength": length, "lengthAdjust": "spacingAndGlyphs"}
         self._add("text", attributes).text = clean(text)

@@ -18,8 +18,8 @@
 #       - "모델과 짝이 맞지 않는 토크나이저를, 결과를 망치기 전에 알아보기"
 #       - "채팅 모델이 배운 형식대로 대화를 적기 (transformers 5의 방식)"
 #   needs: ["01"]
-#   uses: [bert-en, mask-ko, llm-phi, llm-small, llama, generate-en]
-#   budget: {t4_minutes: 4, mini_minutes: 1, gpu_gb: 0.5, download_mb: 830}
+#   uses: [bert-en, mask-ko, llm-phi, llm-small, llm-ko, llama, generate-en]
+#   budget: {t4_minutes: 4, mini_minutes: 1, gpu_gb: 0.5, download_mb: 850}
 # ---
 
 # %%
@@ -178,21 +178,23 @@ hfcourse.check("3.1", numbered)
 # %% [markdown] lang="en"
 # ## 2. Three ways to cut
 #
-# Does every model cut in the same way? Load three more tokenizers: of a Korean BERT, of Microsoft's Phi-3 and of
-# Alibaba's Qwen3. A tokenizer is a few megabytes, so you can look at one without downloading its model.
+# Does every model cut in the same way? Load four more tokenizers: of a Korean BERT, of Microsoft's Phi-3, of Alibaba's
+# Qwen3, and of Kanana, a chat model that Kakao made for Korean and English. A tokenizer is a few megabytes, so you can
+# look at one without downloading its model.
 
-# %% [markdown] lang="ko" of="314aebe7"
+# %% [markdown] lang="ko" of="1a4963c3"
 # ## 2. 글을 자르는 세 가지 방법
 #
-# 모델마다 자르는 방법이 같을까요? 토크나이저를 세 개 더 불러오겠습니다. 한국어 BERT, 마이크로소프트의 Phi-3, 알리바바의 Qwen3입니다.
-# 토크나이저는 몇 메가바이트밖에 되지 않아서 모델을 내려받지 않고도 살펴볼 수 있습니다.
+# 모델마다 자르는 방법이 같을까요? 토크나이저를 네 개 더 불러오겠습니다. 한국어 BERT, 마이크로소프트의 Phi-3, 알리바바의 Qwen3, 그리고
+# 카카오가 한국어와 영어를 위해 만든 채팅 모델 Kanana입니다. 토크나이저는 몇 메가바이트밖에 되지 않아서 모델을 내려받지 않고도 살펴볼 수 있습니다.
 
 # %%
 klue = AutoTokenizer.from_pretrained("klue/bert-base")
 phi = AutoTokenizer.from_pretrained("microsoft/Phi-3-mini-4k-instruct")
 qwen = AutoTokenizer.from_pretrained("Qwen/Qwen3-0.6B")
+kanana = AutoTokenizer.from_pretrained("kakaocorp/kanana-1.5-2.1b-instruct-2505")
 
-families = {"BERT": bert, "KLUE BERT": klue, "Phi-3": phi, "Qwen3": qwen}
+families = {"BERT": bert, "KLUE BERT": klue, "Phi-3": phi, "Qwen3": qwen, "Kanana": kanana}
 for name in ("BERT", "Phi-3", "Qwen3"):
     print(f"{name:<6}", *families[name].tokenize("The film was unbelievably good!"))
 
@@ -208,9 +210,9 @@ for name in ("BERT", "Phi-3", "Qwen3"):
 # So `good` in the middle of a sentence is another token than `good` at its beginning: `▁good`, `Ġgood`. That is why a stray
 # space at the end of a prompt changes what a language model writes.
 #
-# Now Korean, and what can be seen of it:
+# Now Korean, and what can be seen of it. One family has not been named in the table: which of the three kinds is Kanana?
 
-# %% [markdown] lang="ko" of="93c3aad1" tags=["slide"]
+# %% [markdown] lang="ko" of="36262836" tags=["slide"]
 # **띄어쓰기**를 눈여겨보세요. 공백을 어디에 두느냐는 질문에 세 계열이 저마다 다르게 답합니다.
 #
 # | 종류 | 쓰는 모델 | 공백 | 드문 글자 |
@@ -222,7 +224,7 @@ for name in ("BERT", "Phi-3", "Qwen3"):
 # 그래서 문장 가운데의 `good`(`▁good`, `Ġgood`)은 문장 맨 앞의 `good`과 다른 토큰입니다. 프롬프트 끝에 실수로 들어간 공백 하나가 언어 모델이
 # 쓰는 글을 바꾸는 까닭입니다.
 #
-# 이제 한국어입니다. 무엇이 보이나요?
+# 이제 한국어입니다. 무엇이 보이나요? 표에 없는 Kanana는 세 종류 가운데 무엇일까요?
 
 # %%
 korean = "영화가 믿을 수 없을 만큼 좋았어요!"
@@ -233,14 +235,14 @@ for name, tokenizer in families.items():
 # (The sentence says *The film was unbelievably good!*) The English BERT of `mini` understands nothing: every word is
 # `[UNK]`, the **unknown** token. The real one has a few Korean letters and takes syllables apart into them; try it in
 # `full`. KLUE's BERT cuts off endings and particles. Phi-3 has a few syllables and spells out the rest in bytes. And
-# Qwen3 prints gibberish that is none: each odd letter stands for one byte (section 4). The picture puts the letters
-# back together:
+# Qwen3 and Kanana print gibberish that is none: each odd letter stands for one byte (section 4), so Kanana, too, is of
+# the third kind. The picture puts the letters back together:
 
-# %% [markdown] lang="ko" of="cfcf79be" tags=["slide"]
+# %% [markdown] lang="ko" of="4bc4c26d" tags=["slide"]
 # `mini`의 영어 BERT는 아무것도 알아듣지 못합니다. 낱말이 모두 `[UNK]`, 곧 **모르는**(unknown) 토큰입니다. 실제 BERT는 한글 자모를 조금
 # 알고 있어서 음절을 자모로 풀어 적습니다. `full`에서 확인해 보세요. KLUE의 BERT는 조사와 어미를 떼어 냅니다. Phi-3은 아는 음절이 적어서
-# 나머지를 바이트로 적습니다. Qwen3의 출력은 깨진 글자처럼 보이지만 그렇지 않습니다. 낯선 글자 하나가 바이트 하나를 나타냅니다(4절). 그림에서는 글자를
-# 다시 모아 보여 줍니다.
+# 나머지를 바이트로 적습니다. Qwen3과 Kanana의 출력은 깨진 글자처럼 보이지만 그렇지 않습니다. 낯선 글자 하나가 바이트 하나를 나타냅니다(4절).
+# 그러니 Kanana도 셋째 종류입니다. 그림에서는 글자를 다시 모아 보여 줍니다.
 
 # %%
 hfcourse.show.tokens(families, ["The film was unbelievably good!", korean], ids=False)
@@ -409,14 +411,14 @@ verbs = "walk walks walked walking talk talks talked talking work works worked w
 merges = learn(verbs, 10)
 
 # %% [markdown] lang="en" tags=["slide"]
-# After ten merges the method has found *walk*, *talk* and *work*, and the ending *ed*, and nobody told it what a verb
-# is. Frequent means useful. The list of merges, **in this order**, is the whole tokenizer: a new word is cut into
+# After ten merges the method has found *walk*, *talk* and *work*, and the endings *ed* and *ing*, and nobody told it
+# what a verb is. Frequent means useful. The list of merges, **in this order**, is the whole tokenizer: a new word is cut into
 # letters, then the merges are applied one after the other.
 #
 # The same ten lines in Korean. Before you look: which ending will they find?
 
-# %% [markdown] lang="ko" of="5cdc0183" tags=["slide"]
-# 열 번 합치는 동안 *walk*, *talk*, *work*와 어미 *ed*를 찾아냈습니다. 동사가 무엇인지 아무도 알려 주지 않았는데도 그렇습니다. 자주 나오는 것이 곧
+# %% [markdown] lang="ko" of="e1688854" tags=["slide"]
+# 열 번 합치는 동안 *walk*, *talk*, *work*와 어미 *ed*, *ing*를 찾아냈습니다. 동사가 무엇인지 아무도 알려 주지 않았는데도 그렇습니다. 자주 나오는 것이 곧
 # 쓸모 있는 것입니다. 이 **순서 그대로의** 합치기 목록이 토크나이저의 전부입니다. 새 낱말이 오면 글자로 나눈 다음 합치기를 차례대로 적용합니다.
 #
 # 똑같은 열 줄을 한국어에 써 보겠습니다. 보기 전에 맞혀 보세요. 어떤 어미를 찾아낼까요?
@@ -564,10 +566,12 @@ for name, tokenizer in families.items():
 # - **First trap**: in `mini` the English BERT looks cheap in Korean, but see its last column: it threw the text away.
 #   Few tokens are good only if nothing is lost. (The real one takes syllables apart into letters, and pays for it
 #   with many tokens.)
-# - **Second trap**: in `mini` Qwen3 and Llama 3 look fair to Korean, because their stand-ins learned from as much
-#   Korean as English. The real ones read far more English; run this in `full` and compare.
+# - **Second trap**: in `mini` Qwen3 and Llama 3 look as fair to Korean as Kanana, which was made for it, because all
+#   three stand-ins learned from as much Korean as English. (Kanana's needs a few tokens more only because its list is
+#   shorter: the fewer rows, the smaller the pieces.) The real Qwen3 and Llama 3 read far more English; run this in
+#   `full` and compare.
 
-# %% [markdown] lang="ko" of="285151ca" tags=["slide"]
+# %% [markdown] lang="ko" of="120f4350" tags=["slide"]
 # 열은 왼쪽부터 영어 토큰 수, 영어 글자당 토큰, 한국어 토큰 수, 한국어 글자당 토큰, 한국어에서 모르는 토큰의 수입니다. 표를 읽는 방법 두 가지와 함정 두 가지가
 # 있습니다.
 #
@@ -577,7 +581,8 @@ for name, tokenizer in families.items():
 #   내려가지만 언제나 메워지지는 않습니다. Phi-3을 다시 보세요.
 # - **첫 번째 함정**: `mini`에서는 영어 BERT의 한국어가 싸 보입니다. 그런데 맨 오른쪽 열을 보세요. 글을 버린 것입니다. 아무것도 잃지 않을 때만
 #   토큰이 적은 것이 좋습니다. (실제 BERT는 음절을 자모로 풀어 적느라 토큰을 많이 씁니다.)
-# - **두 번째 함정**: `mini`에서는 Qwen3과 Llama 3이 한국어에 후해 보입니다. 대역은 한국어를 영어만큼 읽고 배웠기 때문입니다. 실제 모델은 영어를 훨씬
+# - **두 번째 함정**: `mini`에서는 Qwen3과 Llama 3이 한국어를 위해 만든 Kanana 못지않게 한국어에 후해 보입니다. 대역은 셋 다 한국어를 영어만큼 읽고
+#   배웠기 때문입니다. (Kanana가 토큰을 조금 더 쓰는 것은 목록이 짧아서입니다. 줄이 적을수록 조각이 작아집니다.) 실제 Qwen3과 Llama 3은 영어를 훨씬
 #   많이 읽었습니다. `full`에서 실행해 견주어 보세요.
 
 # %%
@@ -648,15 +653,15 @@ for name, tokenizer in families.items():
 
 # %% [markdown] lang="en" tags=["slide"]
 # The same to the eye, another text to most tokenizers: other ids, mostly many more of them, in an order that the
-# model has hardly ever seen. A search does not find the word, a classifier guesses, the bill grows. Two families see
-# no difference, for opposite reasons: Qwen3's tokenizer puts everything together into NFC first; the English BERT
+# model has hardly ever seen. A search does not find the word, a classifier guesses, the bill grows. Qwen3 and the
+# English BERT see no difference, for opposite reasons: Qwen3's tokenizer puts everything together into NFC first; BERT's
 # takes everything apart first.
 #
 # The cure is one line, at the entrance of your program:
 
-# %% [markdown] lang="ko" of="85ae09e1" tags=["slide"]
+# %% [markdown] lang="ko" of="3b581af1" tags=["slide"]
 # 눈에는 똑같지만 대부분의 토크나이저에는 다른 글입니다. 번호가 다르고, 대개 훨씬 많으며, 모델이 그런 순서로 본 적도 거의 없습니다. 검색에서 낱말을 찾지 못하고,
-# 분류기는 짐작으로 답하고, 요금은 올라갑니다. 차이를 느끼지 못하는 계열이 둘 있는데 까닭은 정반대입니다. Qwen3의 토크나이저는 무엇이든 먼저 NFC로 모으고, 영어
+# 분류기는 짐작으로 답하고, 요금은 올라갑니다. Qwen3과 영어 BERT는 차이를 느끼지 못하는데 까닭은 정반대입니다. Qwen3의 토크나이저는 무엇이든 먼저 NFC로 모으고, 영어
 # BERT는 무엇이든 먼저 자모로 풉니다.
 #
 # 해결책은 프로그램의 입구에 넣는 한 줄입니다.
@@ -1204,13 +1209,14 @@ for name, tokenizer in chat_families.items():
 # | Qwen3 | nothing | <code>&lt;&#124;im_start&#124;&gt;user</code>, new line | <code>&lt;&#124;im_end&#124;&gt;</code>, new line | a turn of its own |
 # | Gemma 2 | `<bos>` | `<start_of_turn>user`, new line | `<end_of_turn>`, new line | **an error**: it knows no system role, and calls the assistant `model` |
 #
-# (Gemma 2 is gated, so it is here on paper only.) A template that does not fit is like the wrong tokenizer, only
+# (Gemma 2 is gated, so it is here on paper only. Kanana's stand-in writes as Llama 3 does; what the real one writes, see
+# in `full`.) A template that does not fit is like the wrong tokenizer, only
 # softer: the model answers, and somewhat worse. So never write the marks by hand, and never take the template of a
 # relative.
 #
 # BERT and KLUE BERT were not in the list. What happens if you ask a **base model**, one that never learned to chat?
 
-# %% [markdown] lang="ko" of="78b92583" tags=["slide"]
+# %% [markdown] lang="ko" of="0b0a8c42" tags=["slide"]
 # | 계열 | 처음 | 한 차례 | 차례의 끝 | system 메시지 |
 # |---|---|---|---|---|
 # | Llama 3 | <code>&lt;&#124;begin_of_text&#124;&gt;</code> | <code>&lt;&#124;start_header_id&#124;&gt;user&lt;&#124;end_header_id&#124;&gt;</code>, 빈 줄 | <code>&lt;&#124;eot_id&#124;&gt;</code> | 따로 한 차례 |
@@ -1218,7 +1224,7 @@ for name, tokenizer in chat_families.items():
 # | Qwen3 | 없음 | <code>&lt;&#124;im_start&#124;&gt;user</code>, 줄 바꿈 | <code>&lt;&#124;im_end&#124;&gt;</code>, 줄 바꿈 | 따로 한 차례 |
 # | Gemma 2 | `<bos>` | `<start_of_turn>user`, 줄 바꿈 | `<end_of_turn>`, 줄 바꿈 | **오류**. system 역할이 없고, assistant를 `model`이라고 부릅니다 |
 #
-# (Gemma 2는 접근 제한이 있어서 표에만 적었습니다.) 맞지 않는 템플릿은 짝이 맞지 않는 토크나이저와 비슷하지만 티가 덜 납니다. 대답은 하는데 어딘가 나빠집니다. 그러니
+# (Gemma 2는 접근 제한이 있어서 표에만 적었습니다. Kanana의 대역은 Llama 3과 똑같이 적습니다. 실제 Kanana는 `full`에서 확인해 보세요.) 맞지 않는 템플릿은 짝이 맞지 않는 토크나이저와 비슷하지만 티가 덜 납니다. 대답은 하는데 어딘가 나빠집니다. 그러니
 # 표시를 손으로 적지도 말고, 비슷한 모델의 템플릿을 빌려 쓰지도 마세요.
 #
 # BERT와 KLUE BERT는 목록에 없었습니다. 대화를 배운 적이 없는 **기본 모델**(base model)에 시키면 어떻게 될까요?
@@ -1312,8 +1318,8 @@ for name, tokenizer in chat_families.items():
     print(f"{name:<8} same ids: {direct == again!s:<6} begins with {tokenizer.convert_ids_to_tokens(again)[:2]}")
 
 # %% [markdown] lang="en" tags=["slide"]
-# If Llama 3 is in your list, its line says `False`: the template has written the beginning mark, and the tokenizer
-# adds another one. No error; the model merely gets a text such as it never saw in training. Either tokenize in one
+# Look for the lines that say `False`, as Llama 3's does (in `mini` also Kanana's): the template has written the
+# beginning mark, and the tokenizer adds another one. No error; the model merely gets a text such as it never saw in training. Either tokenize in one
 # step, or say `add_special_tokens=False` in the second.
 #
 # ### More switches
@@ -1321,8 +1327,8 @@ for name, tokenizer in chat_families.items():
 # Templates are small programs and can have switches of their own. Qwen3 **thinks** before it answers, between
 # `<think>` and `</think>`, and its template has a switch for that:
 
-# %% [markdown] lang="ko" of="e7ea35b4" tags=["slide"]
-# 목록에 Llama 3이 있다면 그 줄은 `False`입니다. 템플릿이 시작 표시를 적었는데 토크나이저가 또 하나를 덧붙인 것입니다. 오류는 나지 않고, 모델이
+# %% [markdown] lang="ko" of="82c8f901" tags=["slide"]
+# `False`인 줄을 찾아보세요. Llama 3의 줄이 그렇고, `mini`에서는 Kanana도 그렇습니다. 템플릿이 시작 표시를 적었는데 토크나이저가 또 하나를 덧붙인 것입니다. 오류는 나지 않고, 모델이
 # 학습할 때 본 적 없는 글을 받게 될 뿐입니다. 한 번에 번호까지 만들거나, 두 번째 단계에서 `add_special_tokens=False`를 주세요.
 #
 # ### 또 다른 스위치
@@ -1509,13 +1515,13 @@ hfcourse.check("3.8", my_template)
 # Usual wrong answers in 3.8: the generation prompt always there; no line break between messages; `{message.role}`
 # with single braces, as in an f-string; a space behind `ASSISTANT:`. Question for the fast ones: which token is the
 # model most likely to write after `ASSISTANT:`, one with or without a space (section 2)? In `full` without access,
-# the line of Llama 3 is missing, and with it the trap with the double beginning: show it with your own output.
+# the line of Llama 3 is missing; if no other line shows the double beginning then, show it with your own output.
 
-# %% [markdown] lang="ko" of="b16b4d15" tags=["notes"]
+# %% [markdown] lang="ko" of="30bf9e54" tags=["notes"]
 # 35분. 다들 기다리던 부분입니다. 출력을 소리 내어 읽게 하세요('누가 말하고, 어디에서 끝나나요?'). 3.8의 흔한 오답은 생성 프롬프트가 늘 붙는 것,
 # 메시지 사이에 줄 바꿈이 없는 것, f-문자열처럼 중괄호를 하나만 쓴 `{message.role}`, `ASSISTANT:` 뒤에 공백을 둔 것입니다. 빨리 끝낸
 # 사람에게는 '`ASSISTANT:` 다음에 모델이 쓸 토큰은 앞에 공백이 있는 토큰일까요, 없는 토큰일까요?(2절)'라고 물어보세요. `full`에서 접근 권한이
-# 없으면 Llama 3의 줄이 없어서 시작 표시가 두 번 붙는 함정이 보이지 않습니다. 강사의 출력으로 보여 주세요.
+# 없으면 Llama 3의 줄이 없습니다. 다른 줄에서도 시작 표시가 두 번 붙는 함정이 보이지 않으면 강사의 출력으로 보여 주세요.
 
 # %% [markdown] lang="en" tags=["slide"]
 # ## Quiz
@@ -1593,12 +1599,12 @@ hfcourse.progress("03")
 # 12 minutes for the quiz and the checklist. The lesson takes about three hours in class with all exercises, two
 # sessions with the cut after section 4. If time is short, leave out the masks of section 8 and exercise 3.5; do not
 # leave out the wrong tokenizer, the side of the padding and the families side by side. Everything runs on a CPU. In
-# `full` the lesson downloads two models (BERT and distilgpt2) and five tokenizers.
+# `full` the lesson downloads two models (BERT and distilgpt2) and six tokenizers.
 
-# %% [markdown] lang="ko" of="c0206894" tags=["notes"]
+# %% [markdown] lang="ko" of="11be187c" tags=["notes"]
 # 퀴즈와 체크리스트에 12분. 연습까지 모두 하면 세 시간쯤 걸리니 4절 뒤에서 나누어 두 번에 하세요. 시간이 모자라면 8절의 assistant 마스크와 연습
 # 3.5를 건너뛰어도 됩니다. 짝이 맞지 않는 토크나이저, 패딩의 방향, 여러 계열 견주기는 빼지 마세요. 모두 CPU에서 돌아갑니다. `full`에서는 모델 두
-# 개(BERT, distilgpt2)와 토크나이저 다섯 개를 내려받습니다.
+# 개(BERT, distilgpt2)와 토크나이저 여섯 개를 내려받습니다.
 
 # %% [markdown] lang="en"
 # ## Read on

@@ -443,12 +443,12 @@ money = [
 ]
 
 # %% [markdown] lang="en" tags=["slide"]
-# `states_of` finds the token that begins with the word and returns its vector **after every layer**: with `output_hidden_states=True` the model hands
-# out what lies between the layers too, number 0 being the embeddings.
+# `states_of` finds the token that begins with the word and returns its vector **after every layer**: with
+# `output_hidden_states=True` the model hands out what lies between the layers too, number 0 being the embeddings.
 
-# %% [markdown] lang="ko" of="e20160c0" tags=["slide"]
-# `states_of`는 그 낱말로 시작하는 토큰을 찾아, 그 벡터를 **층마다 하나씩** 돌려줍니다. `output_hidden_states=True`를 주면 모델은 층과 층 사이의 값도
-# 내놓습니다. 0번은 임베딩입니다.
+# %% [markdown] lang="ko" of="6a8b2d7e" tags=["slide"]
+# `states_of`는 그 낱말로 시작하는 토큰을 찾아, 그 벡터를 **층마다 하나씩** 돌려줍니다. `output_hidden_states=True`를 주면 모델은
+# 층과 층 사이의 값도 내놓습니다. 0번은 임베딩입니다.
 
 # %%
 def states_of(word, text):
@@ -518,19 +518,21 @@ for layer in range(banks.shape[1]):
 # dictionary from a name to a tensor with one vector per row. It returns the name of the group whose **mean vector** has
 # the largest cosine similarity with `vector`. `torch.cosine_similarity(a, b, dim=0)` compares two vectors.
 #
-# Then try it, for example with
-# `closest_group(states_of("bank", "The robbers ran out of the bank.")[-1], {"river": banks[:6, -1], "money": banks[6:, -1]})`
-# and with sentences of your own.
+# The groups for *bank* are in `senses`, below. Try `closest_group(states_of("bank", "She has a job in a bank.")[-1],
+# senses)`, then sentences of your own.
 
-# %% [markdown] lang="ko" of="45bc90ba" tags=["exercise"]
+# %% [markdown] lang="ko" of="4a0ccba0" tags=["exercise"]
 # **연습 5.3.** 어느 *bank*인지 벡터에게 물어봅시다. 함수 `closest_group(vector, groups)`를 만들어 보세요. `groups`는 이름에서
 # 텐서로 가는 딕셔너리이고, 텐서의 한 줄이 벡터 하나입니다. **평균 벡터**와 `vector`의 코사인 유사도가 가장 큰 그룹의 이름을
 # 돌려줍니다. 두 벡터는 `torch.cosine_similarity(a, b, dim=0)`로 비교합니다.
 #
-# 다 만들었으면 `closest_group(states_of("bank", "The robbers ran out of the bank.")[-1], {"river": banks[:6, -1], "money": banks[6:, -1]})`처럼
-# 써 보고, 직접 지은 문장도 넣어 보세요.
+# *bank*의 두 그룹은 아래 `senses`에 있습니다. 다 만들었으면 `closest_group(states_of("bank", "She has a job in a
+# bank.")[-1], senses)`를 실행해 보고, 직접 지은 문장도 넣어 보세요.
 
 # %% tags=["solution"]
+senses = {"river": banks[:6, -1], "money": banks[6:, -1]}  # keep
+
+
 def closest_group(vector, groups):
     def likeness(group_name):
         return torch.cosine_similarity(vector, groups[group_name].mean(dim=0), dim=0)
@@ -538,7 +540,6 @@ def closest_group(vector, groups):
     return max(groups, key=likeness)
 
 
-senses = {"river": banks[:6, -1], "money": banks[6:, -1]}
 for text in (
     "The robbers ran out of the bank.",
     "She has a job in a bank.",
@@ -619,12 +620,12 @@ print("alone or in a batch: the same vector, of", together.shape[1], "numbers")
 # %% [markdown] lang="en" tags=["slide"]
 # `unsqueeze(-1)` gives the mask a third axis, so that one 0 or 1 counts for all numbers of a token.
 #
-# Nine sentences, three about animals, three about food, three about travelling. Will the vectors find the groups?
+# Nine sentences, three about animals, three about food and drink, three about travelling. Will the vectors find the groups?
 
-# %% [markdown] lang="ko" of="4a8491e6" tags=["slide"]
+# %% [markdown] lang="ko" of="4637c585" tags=["slide"]
 # `unsqueeze(-1)`은 마스크에 셋째 축을 만들어서, 0이나 1 하나가 토큰의 모든 숫자에 곱해지게 합니다.
 #
-# 문장 아홉 개입니다. 동물, 음식, 교통이 세 개씩입니다. 벡터가 같은 것끼리 알아볼까요?
+# 문장 아홉 개입니다. 동물, 먹고 마시기, 교통이 세 개씩입니다. 벡터가 같은 것끼리 알아볼까요?
 
 # %%
 sentences = [
@@ -651,11 +652,11 @@ for place, other in enumerate(nearest.tolist()):
 # %% [markdown] lang="en" tags=["slide"]
 # No word in common is needed: the cat and the kitten find each other. Is there a line with another topic in your output?
 # Look at those two sentences: what else, apart from the topic, do they share? Length, form and little words are in
-# mean as well.
+# the mean as well.
 #
 # And the other way, the vector of `[CLS]`? Let both sort the nine sentences:
 
-# %% [markdown] lang="ko" of="bf1d1489" tags=["slide"]
+# %% [markdown] lang="ko" of="d243ca3d" tags=["slide"]
 # 같은 낱말이 하나도 없어도 cat과 kitten은 서로를 찾아냅니다. 여러분의 출력에 `OTHER TOPIC`인 줄이 있나요? 두 문장이 주제 말고
 # 무엇이 닮았는지 살펴보세요. 길이, 문장의 꼴, 작은 낱말들도 평균에 들어가 있습니다.
 #
@@ -986,14 +987,25 @@ sentiment = AutoModelForSequenceClassification.from_pretrained(sentiment_name, r
 reviews = ["I hate this restaurant. The food was terrible.", "What a wonderful evening!"]
 inputs = sentiment_tokenizer(reviews, padding=True, return_tensors="pt").to(course.device)
 with torch.no_grad():
-    first = sentiment.distilbert(**inputs).last_hidden_state[:, 0]
+    body = sentiment.distilbert(**inputs).last_hidden_state
+    first = body[:, 0]
     by_hand = sentiment.classifier(sentiment.pre_classifier(first).relu())
     logits = sentiment(**inputs).logits
 torch.testing.assert_close(by_hand, logits)
 head = sum(weight.numel() for weight in [*sentiment.pre_classifier.parameters(), *sentiment.classifier.parameters()])
 print(f"logits {list(logits.shape)}, head {head / sentiment.num_parameters():.1%} of the parameters")
 
+# %%
+hfcourse.show.shapes(
+    {"input_ids": inputs["input_ids"].shape, "body": body.shape, "[CLS]": first.shape, "logits": logits.shape},
+    title=course.text(en="Through body and head", ko="몸통과 헤드를 지나며"),
+)
+
 # %% [markdown] lang="en" tags=["slide"]
+# Follow the axes in the picture: the body adds a third, the vector of each token. The head keeps one token, so the axis
+# of the tokens is gone, and makes two numbers of its vector, one for each label. Only the first axis, the two texts,
+# stays from beginning to end.
+#
 # The head is tiny, the body does the work. That is why one pretrained body serves a hundred tasks.
 #
 # ### What if you forget `eval()`?
@@ -1002,7 +1014,10 @@ print(f"logits {list(logits.shape)}, head {head / sentiment.num_parameters():.1%
 # any single one. `model.train()` and `model.eval()` turn this on and off. Guess: ask the same question twice in each
 # mode.
 
-# %% [markdown] lang="ko" of="a3fe407f" tags=["slide"]
+# %% [markdown] lang="ko" of="65ad530f" tags=["slide"]
+# 그림에서 축을 따라가 보세요. 몸통은 셋째 축, 곧 토큰마다 벡터를 더합니다. 헤드는 토큰 하나만 남기므로 토큰의 축이 사라지고, 그 벡터에서
+# 레이블마다 하나씩 숫자 두 개를 만듭니다. 처음부터 끝까지 그대로인 것은 첫째 축, 곧 텍스트 두 개뿐입니다.
+#
 # 헤드는 아주 작고 일은 몸통이 합니다. 사전 학습된 몸통 하나로 수많은 작업을 할 수 있는 까닭입니다.
 #
 # ### `eval()`을 잊으면?
@@ -1203,34 +1218,41 @@ for place, other in enumerate(nearest.tolist()):
         print("  stray:", korean[place], "→", korean[other])
 
 # %% [markdown] lang="en" tags=["slide"]
+# | animals | meals | ways to travel |
+# |---|---|---|
+# | The cat sleeps on the sofa. | I had noodles for lunch. | I go to school by bus. |
+# | The puppy plays in the yard. | I ate rice and soup for dinner. | I take the underground to work. |
+# | The kitten drinks milk. | Mother made kimchi stew. | I went to Busan by train. |
+#
 # The code is the same, letter by letter; `name` decided. One warning goes with it: vectors of two **different** models
 # must never be compared. Each model has a space of its own, and even where the widths agree, a direction in one means
 # nothing in the other.
 
-# %% [markdown] lang="ko" of="cdbc722a" tags=["slide"]
+# %% [markdown] lang="ko" of="0477ba44" tags=["slide"]
 # 코드는 한 글자도 다르지 않고 `name`만 바뀌었습니다. 한 가지만 조심하세요. **서로 다른 모델**에서 나온 벡터는 절대로 비교하면 안
 # 됩니다. 모델마다 자기만의 공간이 있어서, 너비가 같더라도 한쪽의 방향은 다른 쪽에서 아무 뜻이 없습니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 5.7.** Which text does not belong? Write `odd_one_out(texts, vectors_of)`: it returns the text whose cosine
 # similarity with the **other** texts is the smallest on average. `vectors_of` is a function such as
-# `sentence_vectors`. Then try `odd_one_out(["고양이가 우유를 마셔요.", "강아지가 마당에서 놀아요.", "지하철을 타고 회사에
-# 갑니다."], sentence_vectors)`.
+# `sentence_vectors`. Then try `odd_one_out(trio, sentence_vectors)`: a cat drinks milk, a puppy plays in the yard,
+# somebody takes the underground to work.
 
-# %% [markdown] lang="ko" of="4738b100" tags=["exercise"]
+# %% [markdown] lang="ko" of="4a0f3345" tags=["exercise"]
 # **연습 5.7.** 어울리지 않는 텍스트 하나를 찾아봅시다. **다른** 텍스트들과의 코사인 유사도가 평균적으로 가장 작은 텍스트를 돌려주는
 # 함수 `odd_one_out(texts, vectors_of)`를 만들어 보세요. `vectors_of`는 `sentence_vectors` 같은 함수입니다. 다 만들었으면
-# `odd_one_out(["고양이가 우유를 마셔요.", "강아지가 마당에서 놀아요.", "지하철을 타고 회사에 갑니다."], sentence_vectors)`를 실행해
-# 보세요.
+# `odd_one_out(trio, sentence_vectors)`를 실행해 보세요.
 
 # %% tags=["solution"]
+trio = ["고양이가 우유를 마셔요.", "강아지가 마당에서 놀아요.", "지하철을 타고 회사에 갑니다."]  # keep
+
+
 def odd_one_out(texts, vectors_of):
     found = normalize(vectors_of(texts), dim=-1)
     likeness = (found @ found.T).sum(dim=1)
     return texts[likeness.argmin().item()]
 
 
-trio = ["고양이가 우유를 마셔요.", "강아지가 마당에서 놀아요.", "지하철을 타고 회사에 갑니다."]
 print(odd_one_out(trio, sentence_vectors))
 
 # %% tags=["check"]

@@ -521,11 +521,11 @@ arguments = TrainingArguments(
 # %% [markdown] lang="en" tags=["slide"]
 # Four lines deserve a look. `save_strategy="epoch"` writes a **checkpoint** after each epoch, `save_total_limit=1`
 # keeps only the newest and the best one (a checkpoint of the real BERT takes 1.3 GB), `metric_for_best_model` says what
-# "best" means, and `load_best_model_at_end` gives you that one at the end, not the last. All our 720 letters go in now,
-# shuffled by `Trainer`, three times. And dropout is back, where the model has it: the real BERT does, the stand-in was
-# built without.
+# "best" means, and `load_best_model_at_end` gives you that one at the end, not the last. The 720 letters go in three
+# times now, shuffled anew by `Trainer` each time. And dropout is back, where the model has it: the real BERT does, the
+# stand-in was built without.
 
-# %% [markdown] lang="ko" of="ec24fb28" tags=["slide"]
+# %% [markdown] lang="ko" of="f75824aa" tags=["slide"]
 # 눈여겨볼 줄이 넷 있습니다. `save_strategy="epoch"`는 에포크마다 **체크포인트**(checkpoint)를 저장하고, `save_total_limit=1`은 가장
 # 새것과 가장 좋은 것만 남깁니다(실제 BERT의 체크포인트는 하나가 1.3 GB입니다). `metric_for_best_model`은 무엇이 '좋은' 것인지 정하고,
 # `load_best_model_at_end`는 마지막이 아니라 가장 좋은 것을 끝에 불러옵니다. 이제 편지 720통을 세 번 봅니다. 순서는 `Trainer`가
@@ -992,8 +992,8 @@ hfcourse.show.scores(
 # 512 letters are just as few for a model of 110 million random weights; compare your scores.
 
 # %% [markdown] lang="ko" of="12d202fd" tags=["slide"]
-# 배우긴 했습니다. 맨 아래 막대를 보면 자기가 본 편지는 많이 외웠는데, 새 낱말에서는 찍는 것과 다르지 않습니다. **학습 데이터에서 점수가 좋아도 새 데이터에서 어떨지는 알 수 없습니다.** 이 차이가
-# 과적합(overfitting)입니다. `full`에서 실제 BERT를 써도, 무작위 가중치 1억 1천만 개를 가르치기에 512통은 적습니다. 점수를 견주어
+# 배우긴 했습니다. 맨 아래 막대를 보면 자기가 본 편지는 많이 외웠는데, 새 낱말에서는 찍는 것과 다르지 않습니다. **학습 데이터에서
+# 점수가 좋아도 새 데이터에서 어떨지는 알 수 없습니다.** 이 차이가 과적합(overfitting)입니다. `full`에서 실제 BERT를 써도, 무작위 가중치 1억 1천만 개를 가르치기에 512통은 적습니다. 점수를 견주어
 # 보세요.
 
 # %% [markdown] lang="en" tags=["notes"]
@@ -1008,14 +1008,14 @@ hfcourse.show.scores(
 # %% [markdown] lang="en"
 # ## 8. When a model learns by heart
 #
-# Now a harder task: are these **reviews** positive or negative? They were written by hand for this course, praise and
-# blame in everyday words, often between the lines.
+# Now a harder task: are these **reviews** positive or negative? They were written one by one for this course, praise
+# and blame in everyday words, often between the lines.
 
-# %% [markdown] lang="ko" of="202199db"
+# %% [markdown] lang="ko" of="944c7f1b"
 # ## 8. 외워 버릴 때
 #
-# 더 어려운 작업을 해 보겠습니다. 이 **리뷰**는 긍정일까요, 부정일까요? 이 강의를 위해 사람이 쓴 문장이고, 칭찬과 불만이 일상의 말로,
-# 때로는 행간에 담겨 있습니다.
+# 더 어려운 작업을 해 보겠습니다. 이 **리뷰**는 긍정일까요, 부정일까요? 이 강의를 위해 하나하나 지은 문장이고, 칭찬과 불만이
+# 일상의 말로, 때로는 행간에 담겨 있습니다.
 
 # %%
 from datasets import load_dataset
@@ -1231,11 +1231,11 @@ print("accuracy on new reviews between 0.4 and 0.6:", 0.4 < trainer.evaluate()["
 # `curves(trainer.state.log_history)`로 그려 보고, `full`에서도 견주어 보세요.
 
 # %% [markdown] lang="en" tags=["notes"]
-# 12 minutes. With a class that reads Korean, do this section before section 5. Ask for words with two homes: 말 (horse,
+# 12 minutes. With a class that reads Korean, do the first half, the letters, directly after section 5. Ask for words with two homes: 말 (horse,
 # speech), 배 (ship, pear, belly), 밤 (night, chestnut).
 
-# %% [markdown] lang="ko" of="2a2432bc" tags=["notes"]
-# 12분. 한국어 수업이라면 5절보다 먼저 해도 좋습니다. 말(동물, 언어), 배(과일, 탈것, 몸), 밤(시간, 열매)처럼 갈 곳이 둘 이상인 낱말을 모아
+# %% [markdown] lang="ko" of="91e0b364" tags=["notes"]
+# 12분. 한국어 수업이라면 앞쪽 절반(편지)은 5절 바로 다음에 해도 좋습니다. 말(동물, 언어), 배(과일, 탈것, 몸), 밤(시간, 열매)처럼 갈 곳이 둘 이상인 낱말을 모아
 # 보세요.
 
 # %% [markdown] lang="en"
@@ -1444,17 +1444,17 @@ for beginning in ("The people of Bellwick", "The goat Clara", "In the morning sh
 # Has the model learned **facts**, or a **tone**? Try 2 and 20 epochs.
 #
 # One trap: because the padding token **is** the end mark, the collator leaves *all* end marks out of the loss (label
-# −100), also the real one. So this model has never learned to stop. Give it a padding token of its own
+# −100), also the real one. So this training cannot teach the model where a sentence ends. Give it a padding token of its own
 # (`gpt_tokenizer.add_special_tokens({"pad_token": "<pad>"})`, then `gpt.resize_token_embeddings(len(gpt_tokenizer))`)
-# if it should.
+# if it should learn that.
 
-# %% [markdown] lang="ko" of="747dbd56" tags=["slide"]
+# %% [markdown] lang="ko" of="cd93b694" tags=["slide"]
 # 1보다 작으면 좋아진 것, 1보다 크면 나빠진 것입니다. 마을 이야기는 익숙해졌지만 평범한 문장에서는 오히려 **나빠졌습니다.** 글 하나만 여섯 번
 # 되풀이해 읽으면 다른 것을 잊습니다. 이제 문장을 읽어 보세요. 마을의 이름과 색깔이 나옵니다. 글에 있는 그대로인가요, 새로 엮은 것인가요?
 # 모델은 **사실**을 배웠을까요, **말투**를 배웠을까요? 에포크를 2와 20으로 바꿔서도 해 보세요.
 #
-# 함정이 하나 있습니다. 패딩 토큰이 곧 끝 표시라서, 콜레이터는 진짜 끝 표시까지 **모두** 손실에서 뺍니다(레이블 −100). 그래서 이 모델은
-# 멈추는 법을 배우지 못했습니다. 멈추게 하려면 패딩 토큰을 따로 만들어 주세요(`gpt_tokenizer.add_special_tokens({"pad_token": "<pad>"})`
+# 함정이 하나 있습니다. 패딩 토큰이 곧 끝 표시라서, 콜레이터는 진짜 끝 표시까지 **모두** 손실에서 뺍니다(레이블 −100). 그래서 이 학습으로는
+# 문장이 어디서 끝나는지 배울 수 없습니다. 배우게 하려면 패딩 토큰을 따로 만들어 주세요(`gpt_tokenizer.add_special_tokens({"pad_token": "<pad>"})`
 # 다음에 `gpt.resize_token_embeddings(len(gpt_tokenizer))`).
 
 # %% [markdown] lang="en" tags=["exercise"]

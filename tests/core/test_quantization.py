@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hfcourse_mini
 import pytest
 import torch
 from transformers import (
     AutoModelForCausalLM,
+    AutoTokenizer,
     BitsAndBytesConfig,
     Qwen3Config,
     Qwen3ForCausalLM,
@@ -186,3 +189,51 @@ def test_the_first_token_is_there_before_the_second_is_computed(checkpoint: Path
     assert streamer.tokens == [0, 1, 2, 3, 4, 5, 6], "the prompt, then each token directly after its own pass"
     assert streamer.texts == [1, 2, 3, 4, 5, 6], "and its text with it"
     assert len([piece for piece in pieces if piece]) == 6
+
+
+@pytest.fixture(scope="module")
+def stand_in() -> Path:
+    """The trained Qwen3 that answers for Qwen3-4B in `mini`."""
+    return hfcourse_mini.REPOS / "models" / "hfcourse" / "mini-qwen3-chat"
+
+
+def perplexity(model: Any, tokenizer: Any) -> float:
+    """Of the reference answers of hfcourse/mini-chat-eval, whose prompts no training saw."""
+    file = hfcourse_mini.REPOS / "datasets" / "hfcourse" / "mini-chat-eval" / "test.jsonl"
+    rows: list[tuple[list[int], int]] = []
+    for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+        prompt = tokenizer.apply_chat_template(row["messages"][:-1], add_generation_prompt=True, return_dict=True)
+        whole = tokenizer.apply_chat_template(row["messages"], return_dict=True)["input_ids"]
+        assert whole[: len(prompt["input_ids"])] == prompt["input_ids"]
+        rows.append((whole, len(prompt["input_ids"])))
+    ids = torch.zeros(len(rows), max(len(whole) for whole, _start in rows), dtype=torch.long)
+    labels = torch.full_like(ids, -100)
+    for place, (whole, start) in enumerate(rows):
+        ids[place, : len(whole)] = torch.tensor(whole)
+        labels[place, start : len(whole)] = ids[place, start : len(whole)]
+    with torch.no_grad():
+        logits = model(ids).logits[:, :-1].float()
+    return torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels[:, 1:].flatten()).exp().item()
+
+
+def test_8_bits_cost_at_most_1_percent_of_perplexity_and_nf4_at_most_8(stand_in: Path) -> None:
+    tokenizer = AutoTokenizer.from_pretrained(stand_in)
+    before = perplexity(load(stand_in, torch.float32), tokenizer)
+    assert before < 4, "a model that predicts nothing loses nothing"
+    cost = {
+        name: perplexity(load(stand_in, torch.float16, **settings), tokenizer) / before - 1
+        for name, settings in {
+            "16 bit": {},
+            "8 bit": {"load_in_8bit": True},
+            "nf4": NF4,
+            "nf4, double": {**NF4, "bnb_4bit_use_double_quant": True},
+        }.items()
+    }
+    assert abs(cost["16 bit"]) <= 0.002 and cost["8 bit"] <= 0.01, cost
+    assert cost["nf4"] <= 0.08 and cost["nf4, double"] <= 0.08, cost
+
+
+def test_the_stand_in_takes_in_4_bits_what_theory_says(stand_in: Path) -> None:
+    weights = sum(rows * columns for rows, columns in shapes(stand_in))
+    theory = weights * (4 + 8 / BLOCK + 32 / (BLOCK * OUTER)) / 8 / 1e6
+    assert 0.999 * theory <= linear_mb(load(stand_in, **NF4, bnb_4bit_use_double_quant=True)) <= 1.05 * theory

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from hfcourse.learn import check
 from hfcourse.learn.quizzes.lesson_04 import QUESTIONS
 
-IDS = [f"04.{number}" for number in range(1, 7)]
+IDS = [f"04.{number}" for number in range(1, 9)]
 Scores = Callable[[list[int]], list[float]]
 
 
@@ -138,6 +138,41 @@ def more_than(shares: list[float], p: float) -> list[int]:
     return nucleus(shares, p + 1e-9)
 
 
+def words(pieces: Iterable[str]) -> Iterator[str]:
+    held = ""
+    for piece in pieces:
+        whole, space, held = (held + piece).rpartition(" ")
+        if space:
+            yield whole + space
+    if held:
+        yield held
+
+
+def leading_spaces(pieces: Iterable[str]) -> Iterator[str]:
+    held = ""
+    for piece in pieces:
+        if piece.startswith(" "):
+            yield held
+            held = ""
+        held += piece
+    yield held
+
+
+def only_where_a_piece_begins_with_a_space(pieces: Iterable[str]) -> Iterator[str]:
+    held = ""
+    for piece in pieces:
+        if piece.startswith(" "):
+            yield held + " "
+            held = ""
+        held += piece.removeprefix(" ")
+    if held:
+        yield held
+
+
+def room(free: float, layers: int, heads: int, size: int) -> int:
+    return int(free * 1e9 // (2 * layers * heads * size * 2))
+
+
 def round_trip(weights: list[float], bits: int) -> list[float]:
     largest = max(abs(weight) for weight in weights)
     if largest == 0:
@@ -186,11 +221,15 @@ RIGHT = [
     ("04.2", turn),
     ("04.2", lambda messages, question, reply: in_place(list(messages), question, reply)),
     ("04.3", nucleus),
-    ("04.4", round_trip),
-    ("04.5", perplexity_of),
-    ("04.5", lambda shares: math.prod(shares) ** (-1 / len(shares)) if min(shares) else math.inf),
-    ("04.6", gigabytes),
-    ("04.6", lambda linear, rest, bits: linear / 1e9 * {16: 2, 8: 1, 4: 0.5 + 4 / 64}[bits] + rest * 2 / 1e9),
+    ("04.4", words),
+    ("04.4", lambda pieces: (text for text in words(pieces))),
+    ("04.5", round_trip),
+    ("04.6", perplexity_of),
+    ("04.6", lambda shares: math.prod(shares) ** (-1 / len(shares)) if min(shares) else math.inf),
+    ("04.7", gigabytes),
+    ("04.7", lambda linear, rest, bits: linear / 1e9 * {16: 2, 8: 1, 4: 0.5 + 4 / 64}[bits] + rest * 2 / 1e9),
+    ("04.8", room),
+    ("04.8", lambda free, layers, heads, size: math.floor(free / (4 * layers * heads * size / 1e9))),
 ]
 
 WRONG = [
@@ -234,36 +273,56 @@ WRONG = [
     ("04.3", smallest_first, "smallest share"),
     ("04.3", more_than, "should be [1, 3]"),
     ("04.3", lambda shares, p: None, "returns None"),
-    ("04.4", whole_numbers, "whole numbers"),
-    ("04.4", scaled(half, int), "cut off"),
-    ("04.4", scaled(half, math.floor), "cut off"),
-    ("04.4", scaled(half, signed=True), "with its sign"),
-    ("04.4", scaled(lambda bits: 2 ** (bits - 1)), "7, not 8"),
-    ("04.4", scaled(lambda bits: 2**bits - 1), "negative numbers"),
-    ("04.4", scaled(lambda bits: 127), "8 bits"),
-    ("04.4", scaled(half), "all weights are 0"),
-    ("04.4", lambda weights, bits: None, "returns None"),
-    ("04.5", lambda shares: math.exp(-sum(math.log(share) for share in shares)), "the sum"),
-    ("04.5", lambda shares: math.exp(mean_log(shares)), "wrong way round"),
-    ("04.5", lambda shares: -mean_log(shares), "average loss"),
-    ("04.5", lambda shares: len(shares) / sum(shares), "one over"),
-    ("04.5", lambda shares: math.exp(-sum(shares) / len(shares)), "were averaged"),
-    ("04.5", lambda shares: math.log2(1 / shares[0]) + 1, "do not fit"),
-    ("04.5", lambda shares: math.exp(-mean_log(shares)), "logarithm of 0"),
-    ("04.5", lambda shares: None, "returns None"),
-    ("04.6", lambda linear, rest, bits: gigabytes(linear, rest, bits) * 8, "gigabits"),
-    ("04.6", lambda linear, rest, bits: gigabytes(linear, rest, bits) * 1e9, "These are bytes"),
-    ("04.6", lambda linear, rest, bits: gigabytes(linear, rest, bits) * 1e9 / 2**30, "GiB"),
-    ("04.6", lambda linear, rest, bits: (linear + rest) * bits / 8 / 1e9, "quantized here too"),
-    ("04.6", lambda linear, rest, bits: gigabytes(linear + rest, 0, bits), "quantized here too"),
-    ("04.6", lambda linear, rest, bits: (linear * bits + rest * 16) / 8 / 1e9, "scales are missing"),
-    ("04.6", lambda linear, rest, bits: gigabytes(linear, 0, bits), "is missing"),
+    ("04.4", lambda pieces: None, "Nothing is handed out"),
+    ("04.4", lambda pieces: list(words(pieces)), "after the last piece"),
+    ("04.4", "".join, "no generator"),
+    ("04.4", lambda pieces: pieces, "as they came"),
+    ("04.4", lambda pieces: (text for text in words(pieces) if text.endswith(" ")), "last word is missing"),
+    ("04.4", lambda pieces: (text.strip() for text in words(pieces)), "spaces are gone"),
+    ("04.4", lambda pieces: (text for one in words(pieces) for text in (one, "")), "An empty text"),
+    ("04.4", leading_spaces, "before the word"),
+    ("04.4", only_where_a_piece_begins_with_a_space, "should be ['Hi ', 'there']"),
+    ("04.4", lambda pieces: pieces[0], "stopped with TypeError"),
+    ("04.5", whole_numbers, "whole numbers"),
+    ("04.5", scaled(half, int), "cut off"),
+    ("04.5", scaled(half, math.floor), "cut off"),
+    ("04.5", scaled(half, signed=True), "with its sign"),
+    ("04.5", scaled(lambda bits: 2 ** (bits - 1)), "7, not 8"),
+    ("04.5", scaled(lambda bits: 2**bits - 1), "negative numbers"),
+    ("04.5", scaled(lambda bits: 127), "8 bits"),
+    ("04.5", scaled(half), "all weights are 0"),
+    ("04.5", lambda weights, bits: None, "returns None"),
+    ("04.6", lambda shares: math.exp(-sum(math.log(share) for share in shares)), "the sum"),
+    ("04.6", lambda shares: math.exp(mean_log(shares)), "wrong way round"),
+    ("04.6", lambda shares: -mean_log(shares), "average loss"),
+    ("04.6", lambda shares: len(shares) / sum(shares), "one over"),
+    ("04.6", lambda shares: math.exp(-sum(shares) / len(shares)), "were averaged"),
+    ("04.6", lambda shares: math.log2(1 / shares[0]) + 1, "do not fit"),
+    ("04.6", lambda shares: math.exp(-mean_log(shares)), "logarithm of 0"),
+    ("04.6", lambda shares: None, "returns None"),
+    ("04.7", lambda linear, rest, bits: gigabytes(linear, rest, bits) * 8, "gigabits"),
+    ("04.7", lambda linear, rest, bits: gigabytes(linear, rest, bits) * 1e9, "These are bytes"),
+    ("04.7", lambda linear, rest, bits: gigabytes(linear, rest, bits) * 1e9 / 2**30, "GiB"),
+    ("04.7", lambda linear, rest, bits: (linear + rest) * bits / 8 / 1e9, "quantized here too"),
+    ("04.7", lambda linear, rest, bits: gigabytes(linear + rest, 0, bits), "quantized here too"),
+    ("04.7", lambda linear, rest, bits: (linear * bits + rest * 16) / 8 / 1e9, "scales are missing"),
+    ("04.7", lambda linear, rest, bits: gigabytes(linear, 0, bits), "is missing"),
     (
-        "04.6",
+        "04.7",
         lambda linear, rest, bits: (linear * (bits + (0.5 if bits < 16 else 0)) + rest * 16) / 8 / 1e9,
         "for 8 bits too",
     ),
-    ("04.6", lambda linear, rest, bits: None, "returns None"),
+    ("04.7", lambda linear, rest, bits: None, "returns None"),
+    ("04.8", lambda free, *shape: room(free, *shape) + 1, "Rounded up"),
+    ("04.8", lambda free, layers, heads, size: free * 1e9 / (4 * layers * heads * size), "fraction of a token"),
+    ("04.8", lambda free, *shape: room(2 * free, *shape), "Twice too many"),
+    ("04.8", lambda free, *shape: room(4 * free, *shape), "Four times too many"),
+    ("04.8", lambda free, *shape: room(free / 8, *shape), "16 bytes"),
+    ("04.8", lambda free, layers, heads, size: room(free, 1, heads, size), "one layer"),
+    ("04.8", lambda free, *shape: room(free * 2**30 / 1e9, *shape), "GiB"),
+    ("04.8", lambda free, *shape: room(free / 1e9, *shape), "in GB"),
+    ("04.8", lambda free, layers, heads, size: 4 * layers * heads * size, "bytes of one token"),
+    ("04.8", lambda free, *shape: None, "returns None"),
 ]
 
 

@@ -82,6 +82,10 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
         ["the", "bank"] * 6, {name: np.full((12, 12), 1 / 12) for name in ("layer 1, head 1", LONG, "c", "d")}
     ),
     "nasty attention": lambda: show.attention(NASTY, [[1 / len(NASTY)] * len(NASTY)] * len(NASTY), title=LONG),
+    "changes": lambda: show.changes(
+        "def one(x):\n    y = 1\n    return x", "def one(x):\n\treturn x + 1  # 한국어", title=LONG
+    ),
+    "nasty changes": lambda: show.changes("\n".join(NASTY), "\n".join(reversed(NASTY))),
     "heat": lambda: show.heat(["a", LONG], [[1, -0.4], [-0.4, 1]], title="Alike?", axis="cosine"),
     "heat of many": lambda: show.heat([f"text {n}" for n in range(40)], torch.eye(40)),
     "heat of what is alike": lambda: show.heat(["a", "b"], [[1, 0.87], [0.87, 1]]),
@@ -259,6 +263,35 @@ def test_attention_says_where_each_token_looks_most(monkeypatch: pytest.MonkeyPa
     assert len(lines) == 3, "a weight below 0.05 has no line"
     widths = [float(line.attrib["stroke-width"]) for line in lines]
     assert widths == sorted(widths), "strong lines lie on weak ones"
+
+
+def test_changes_keep_the_order_of_the_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes stands before what comes, and indentation is kept, also of functions inside others."""
+    monkeypatch.setattr(messages, "_current", "en")
+
+    def before(step: int) -> int:
+        step += 1
+        return step
+
+    def after(step: int) -> int:
+        return step + 1
+
+    rows = show.changes(before, after).alt.splitlines()
+    assert rows[2:] == [
+        "- def before(step: int) -> int:",
+        "-     step += 1",
+        "-     return step",
+        "+ def after(step: int) -> int:",
+        "+     return step + 1",
+    ]
+    assert show.changes("a\nb\nc", "a\nc").alt.splitlines()[2:] == ["  a", "- b", "  c"]
+    assert rows[1] == "lines that go: 3 · that come: 2 · that stay: 0"
+
+
+@pytest.mark.parametrize(("before", "after"), [("", "\n"), (len, "x = 1")])
+def test_changes_that_cannot_be_drawn(before: Any, after: str) -> None:
+    with pytest.raises(CourseError):
+        show.changes(before, after)
 
 
 def test_heat_numbers_and_colours() -> None:

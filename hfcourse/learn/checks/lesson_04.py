@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from hfcourse.learn import Verdict, Wrong, exercise, try_cases
@@ -161,6 +162,63 @@ def check_nucleus(function: Callable[..., Any]) -> Verdict:
 
 
 @exercise("04.4", expects=callable)
+def check_words(function: Callable[..., Any]) -> Verdict:
+    """`words(pieces)`: a generator of words, each with the space behind it, as soon as that space has come."""
+    pieces = ["To", "kens", " are", " small", "."]
+    right = ["Tokens ", "are ", "small."]
+    given: list[str] = []
+
+    def feed() -> Iterator[str]:
+        for piece in pieces:
+            given.append(piece)
+            yield piece
+
+    def handed_out() -> list[tuple[str, int]]:
+        return [(text, len(given)) for text in islice(function(feed()), 50)]
+
+    got = _result(handed_out)
+    texts = [text for text, _count in got] if isinstance(got, list) else []
+    early = [count for _text, count in got] if isinstance(got, list) else []
+    hint = ""
+    if isinstance(got, TypeError) and "NoneType" in str(got) and "itera" in str(got):
+        hint = _("Nothing is handed out. Next step: write `yield` and the text where a word is over.")
+    elif same(texts, list("".join(pieces))):
+        hint = _("This is a whole text and no generator. Next step: write `yield` where a word is over.")
+    elif same(texts, pieces):
+        hint = _("These are the pieces as they came. Next step: hold them back until a space has come.")
+    elif same(texts, right[:-1]):
+        hint = _(
+            "The last word is missing, because no space follows it. Next step: hand out what is left after the loop."
+        )
+    elif same(texts, [text.strip() for text in right]):
+        hint = _("The spaces are gone. Next step: hand out each word with the space behind it.")
+    elif "" in texts:
+        hint = _("An empty text is among them. Next step: hand something out only where there is something.")
+    elif same(texts, ["Tokens", " are", " small."]):
+        hint = _("The space stands before the word. Next step: it belongs to the word that it ends.")
+    elif same(texts, right) and early[0] == len(pieces):
+        hint = _(
+            "The right words, but the first one came only after the last piece. Next step: `yield` each word inside the loop."
+        )
+    if hint:
+        return Wrong(hint)
+
+    def words(pieces: Sequence[str]) -> list[str]:
+        return list(islice(function(iter(pieces)), 50))
+
+    return try_cases(
+        words,
+        (
+            ((pieces,), right),
+            ((["Hi ", "there"],), ["Hi ", "there"]),
+            ((["One", "two ", "three", " "],), ["Onetwo ", "three "]),
+            (([],), []),
+        ),
+        message=_("`TextStreamer` does the same. A person reads the first word while the model computes the third."),
+    )
+
+
+@exercise("04.5", expects=callable)
 def check_round_trip(function: Callable[..., Any]) -> Verdict:
     """`round_trip(weights, bits)`: absmax quantization to signed whole numbers, and back."""
     weights = [0.5, -1.0, 0.26, 0.04, 0.0]
@@ -200,7 +258,7 @@ def check_round_trip(function: Callable[..., Any]) -> Verdict:
     )
 
 
-@exercise("04.5", expects=callable)
+@exercise("04.6", expects=callable)
 def check_perplexity_of(function: Callable[..., Any]) -> Verdict:
     """`perplexity_of(shares)`: exp of minus the mean logarithm."""
     got = _result(function, [0.5, 0.125])
@@ -234,7 +292,7 @@ def check_perplexity_of(function: Callable[..., Any]) -> Verdict:
     )
 
 
-@exercise("04.6", expects=callable)
+@exercise("04.7", expects=callable)
 def check_gigabytes(function: Callable[..., Any]) -> Verdict:
     """`gigabytes(linear, rest, bits)`: linear weights in `bits` (4 with 0.5 bits of scales), the rest in 16 bits; 10^9 bytes."""
     linear, rest = 3.633e9, 0.389e9
@@ -268,6 +326,46 @@ def check_gigabytes(function: Callable[..., Any]) -> Verdict:
         ],
         message=_("The weights, that is. The cache of the conversation and what torch needs to compute come on top."),
         tolerance=1e-6,
+    )
+
+
+@exercise("04.8", expects=callable)
+def check_room(function: Callable[..., Any]) -> Verdict:
+    """`room(free, layers, heads, size)`: whole tokens whose 16-bit cache fits into `free` GB of 10^9 bytes."""
+    qwen = (36, 8, 128)
+    exact = 5e9 / (2 * 36 * 8 * 128 * 2)
+    got = _result(function, 5, *qwen)
+    hint = ""
+    if not isinstance(got, bool) and isinstance(got, (int, float)):
+        if same(got, math.ceil(exact)):
+            hint = _("Rounded up, the last token does not fit. Next step: round down.")
+        elif same(got, exact, 1e-9):
+            hint = _("A fraction of a token. Next step: round down to a whole number.")
+        elif 0.999 < got / exact / 2 < 1.001:
+            hint = _("Twice too many. Next step: two vectors for each token, and two bytes for each number in 16 bits.")
+        elif 0.999 < got / exact / 4 < 1.001:
+            hint = _("Four times too many. Next step: two vectors for each token, and two bytes for each number.")
+        elif 0.999 < got / exact * 8 < 1.001:
+            hint = _("Here a number has 16 bytes. Next step: 16 bits are two bytes.")
+        elif 0.999 < got / exact / 36 < 1.001:
+            hint = _("This is the cache of one layer. Next step: every layer has its own.")
+        elif 0.999 < got / exact / (2**30 / 1e9) < 1.001:
+            hint = _("These are GiB, units of 2**30 bytes. Next step: the course counts GB as 1e9 bytes.")
+        elif got == 0:
+            hint = _("No token at all: `free` is in GB. Next step: multiply it by 1e9, to have bytes.")
+        elif same(got, 2 * 36 * 8 * 128 * 2):
+            hint = _("These are the bytes of one token. Next step: how often do they fit into what is free?")
+    if hint:
+        return Wrong(hint)
+    return try_cases(
+        function,
+        [
+            ((5, *qwen), math.floor(exact)),
+            ((0.75, *qwen), 5086),
+            ((0.0001, 5, 4, 32), 39),
+            ((0, *qwen), 0),
+        ],
+        message=_("At most, that is: computing takes memory too, and so does every other conversation."),
     )
 
 
