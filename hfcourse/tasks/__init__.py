@@ -1,4 +1,4 @@
-"""The text tasks that transformers 5 dropped, as pipelines again: `summarize`, `translate`, `extractive-qa`.
+"""The tasks that transformers 5 dropped, as pipelines again: `summarize`, `translate`, `extractive-qa`, `vqa-classifier`.
 
 They come in through the official extension point, the pipeline registry, and under new names: from 5.19 on, `pipeline`
 refuses the old ones before it looks into the registry. After `register()`, plain transformers code works:
@@ -7,13 +7,14 @@ refuses the old ones before it looks into the registry. After `register()`, plai
 
 from __future__ import annotations
 
-from transformers import AutoModelForQuestionAnswering, AutoModelForSeq2SeqLM
+from transformers import AutoModelForQuestionAnswering, AutoModelForSeq2SeqLM, AutoModelForVisualQuestionAnswering
 from transformers.pipelines import PIPELINE_REGISTRY
 
 from hfcourse.tasks.extractive_qa import ExtractiveQAPipeline
 from hfcourse.tasks.seq2seq import SummarizePipeline, TranslatePipeline
+from hfcourse.tasks.visual_qa import VQAClassifierPipeline
 
-__all__ = ["ExtractiveQAPipeline", "SummarizePipeline", "TranslatePipeline", "register"]
+__all__ = ["ExtractiveQAPipeline", "SummarizePipeline", "TranslatePipeline", "VQAClassifierPipeline", "register"]
 
 # Task name: class of the pipeline, class that loads the model, and the model (with its commit) that the last release
 # with this task took where none was named.
@@ -24,6 +25,11 @@ _TASKS = {
         ExtractiveQAPipeline,
         AutoModelForQuestionAnswering,
         ("distilbert/distilbert-base-cased-distilled-squad", "564e9b5"),
+    ),
+    "vqa-classifier": (
+        VQAClassifierPipeline,
+        AutoModelForVisualQuestionAnswering,
+        ("dandelin/vilt-b32-finetuned-vqa", "d0a1f6a"),
     ),
 }
 
@@ -37,6 +43,6 @@ def register() -> list[str]:
                 pipeline_class=pipeline_class,
                 pt_model=model_class,
                 default={"model": default},
-                type="text",
+                type="multimodal" if task == "vqa-classifier" else "text",
             )
     return list(_TASKS)

@@ -125,5 +125,5 @@ def test_errors_in_korean(answerer: Any, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_registering_twice_changes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
-    assert register() == register() == ["summarize", "translate", "extractive-qa"]
+    assert register() == register() == ["summarize", "translate", "extractive-qa", "vqa-classifier"]
     assert "already registered" not in capfd.readouterr().err
