@@ -25,11 +25,11 @@ END, WORD, PHONEME = 0, 1, 7
 
 
 class _Name(ctypes.Union):
-    _fields_ = [("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8)]  # noqa: RUF012 - ctypes
+    _fields_ = [("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8)]
 
 
 class _Event(ctypes.Structure):
-    _fields_ = [  # noqa: RUF012 - ctypes wants a list
+    _fields_ = [
         ("type", ctypes.c_int),
         ("identifier", ctypes.c_uint),
         ("place", ctypes.c_int),

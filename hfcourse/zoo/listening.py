@@ -95,11 +95,11 @@ def written_letters(ids: Sequence[int]) -> str:
 def letters_by_frame(clip: Clip, text: str, samples: int, shift: float) -> list[int]:
     """The id of the letter that each frame of a clip hears, ``|`` in pauses; the speech begins at second ``shift``."""
     ids = [LETTERS.index("|")] * frames_of(samples)
-    for letter, (begin, end) in zip(text.upper(), letter_times(clip, text), strict=True):
+    for letter, (begin, end) in zip(text.upper().replace(" ", "|"), letter_times(clip, text), strict=True):
         first = round(((begin + shift) * RATE - FIRST) / FRAME)
         last = round(((end + shift) * RATE - FIRST) / FRAME)
-        if letter == " ":
-            first, last, letter = first - 1, max(first, last), "|"
+        if letter == "|":
+            first, last = first - 1, max(first, last)
         if letter in LETTERS:
             for frame in range(max(0, first), min(len(ids), last)):
                 ids[frame] = LETTERS.index(letter)

@@ -100,7 +100,7 @@ def _ask(text: str, voice: Voice) -> tuple[dict[str, Any], bytes]:
     return head, process.stdout.read(2 * head["samples"])
 
 
-def say(text: str, voice: Voice = Voice()) -> Clip:  # noqa: B008 - frozen
+def say(text: str, voice: Voice = Voice()) -> Clip:
     """``text`` as ``voice`` speaks it; the same samples every time."""
     key = hashlib.sha256(json.dumps([text, asdict(voice)]).encode()).hexdigest()
     path = CACHE / key[:2] / f"{key}.npz"

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from hfcourse.zoo import moods, spoken_en
 from hfcourse.zoo.keywords import KEYWORDS, SILENCE, UNKNOWN, silence, spoken_second
-from hfcourse.zoo.recipe import HELDOUT
+from hfcourse.zoo.recipe import HELDOUT, MATERIAL
+from hfcourse.zoo.speakers import SPEAKERS
+from hfcourse.zoo.speaking import with_hiss
 from hfcourse.zoo.speech import TIMBRES, UNSEEN_TIMBRES, Sound, as_ogg, draw_voice, padded, recorded, say
 
 Row = tuple[dict[str, str], Sound]
@@ -57,6 +59,17 @@ def emotions(rng: random.Random, texts: list[str]) -> list[Row]:
     return rows
 
 
+def speakers(rng: random.Random, texts: list[str]) -> list[Row]:
+    """Each of the seven speakers with three listed and two other sentences."""
+    listed = (MATERIAL / "speech" / "listed.txt").read_text(encoding="utf-8").splitlines()
+    rows = []
+    for number, (name, voice) in enumerate(SPEAKERS.items()):
+        for text in [*rng.sample(listed, 3), *rng.sample(texts, 2)]:
+            sound = with_hiss(padded(say(text, voice).sound, 0.05, 0.12), number)
+            rows.append(({"text": text, "speaker": name}, sound))
+    return rows
+
+
 def write(name: str, rows: list[Row]) -> None:
     """One table and one Ogg file with all the clips."""
     start = 0
@@ -70,10 +83,11 @@ def write(name: str, rows: list[Row]) -> None:
 
 
 def main() -> None:
-    """Write all three sets."""
+    """Write all the sets."""
     texts = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
     write("speech_en", sentences(random.Random(1), texts))
     write("keywords_en", keywords(random.Random(2)))
+    write("speakers_en", speakers(random.Random(4), texts))
     write("emotions_en", emotions(random.Random(3), texts))
 
 

@@ -108,7 +108,7 @@ CARD = ModelCard(
     ),
     data=(
         "One-second clips spoken by espeak-ng in three accents, 50 timbres and all speeds and pitches, with rooms,"
-        " microphones and noise: the ten commands, 850 other words, and noise alone."
+        " microphones and noise: the ten commands, 895 other words, and noise alone."
     ),
     heldout="one-second clips in timbres that training never had",
     trained_on="speech synthesized by espeak-ng",
