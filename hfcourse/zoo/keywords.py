@@ -21,7 +21,7 @@ def one_second(rng: random.Random, sound: Sound) -> Sound:
         start = (len(sound) - RATE) // 2
         return sound[start : start + RATE]
     before = rng.randint(0, RATE - len(sound))
-    return np.pad(sound, (before, RATE - len(sound) - before))
+    return np.pad(sound, (before, RATE - len(sound) - before)).astype(np.float32)
 
 
 def spoken_second(rng: random.Random, word: str, timbres: Sequence[str] = TIMBRES, voice: Voice | None = None) -> Sound:

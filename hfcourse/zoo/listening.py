@@ -134,6 +134,7 @@ def save_listener(model: Any, processor: Any, folder: Path) -> None:
     from hfcourse.zoo.training import save_model
 
     save_model(model, processor, folder, half=True)
+    getattr(processor, "feature_extractor", processor).save_pretrained(folder)  # the file that older releases read
 
 
 def heldout_clips(name: str) -> list[tuple[dict[str, str], Sound]]:

@@ -82,8 +82,9 @@ def stoi(reference: Sound, sound: Sound) -> float:
     bands = _third_octaves()
     clean, other = (np.sqrt(np.abs(np.fft.rfft(one[kept], STOI_FFT)) ** 2 @ bands.T) for one in pair)
     scores = []
-    for end in range(STOI_SPAN, len(clean) + 1):
-        one, two = clean[end - STOI_SPAN : end], other[end - STOI_SPAN : end]
+    span = min(STOI_SPAN, len(clean))
+    for end in range(span, len(clean) + 1):
+        one, two = clean[end - span : end], other[end - span : end]
         two = two * (np.linalg.norm(one, axis=0) / (np.linalg.norm(two, axis=0) + 1e-12))
         two = np.minimum(two, one * (1 + 10 ** (-STOI_CLIP / 20)))
         one, two = one - one.mean(0), two - two.mean(0)

@@ -165,7 +165,7 @@ def noise(rng: random.Random, samples: int) -> Sound:
     """Hiss, rumble or hum with a mean square of about 1."""
     one = rng.choice(_noises())
     start = rng.randrange(len(one))
-    return np.take(one, np.arange(start, start + samples), mode="wrap")
+    return np.take(one, np.arange(start, start + samples), mode="wrap").astype(np.float32)
 
 
 def room(rng: random.Random, sound: Sound) -> Sound:
@@ -184,6 +184,17 @@ def tilted(sound: Sound, weight: float) -> Sound:
     return sound + np.float32(weight) * np.concatenate([sound[:1], sound[:-1]])
 
 
+def smeared(rng: random.Random, sound: Sound) -> Sound:
+    """``sound`` with its phases disturbed, hollow and metallic as that of a small vocoder."""
+    from scipy.signal import istft, stft
+
+    generator = np.random.default_rng(rng.getrandbits(32))
+    spectrum = stft(sound, RATE, nperseg=1024, noverlap=768)[2]
+    turn = generator.uniform(-1, 1, spectrum.shape) * rng.uniform(0.3, 1) * np.pi
+    made = istft(spectrum * np.exp(1j * turn), RATE, nperseg=1024, noverlap=768)[1][: len(sound)]
+    return np.pad(made, (0, len(sound) - len(made))).astype(np.float32)
+
+
 def recorded(rng: random.Random, sound: Sound, quietest: float = 8.0, *, microphones: bool = True) -> Sound:
     """``sound`` as a recording: a room, a microphone, a level, and noise ``quietest`` to 45 dB below it or none."""
     if rng.random() < 0.25:
@@ -198,7 +209,7 @@ def recorded(rng: random.Random, sound: Sound, quietest: float = 8.0, *, microph
 
 def padded(sound: Sound, before: float, after: float) -> Sound:
     """``sound`` with ``before`` and ``after`` seconds of silence."""
-    return np.pad(sound, (round(before * RATE), round(after * RATE)))
+    return np.pad(sound, (round(before * RATE), round(after * RATE))).astype(np.float32)
 
 
 def normalised(sound: Sound, peak: float = 0.9) -> Sound:

@@ -96,7 +96,7 @@ def evaluate(folder: Path) -> dict[str, float]:
 def card(facts: Facts) -> str:
     """README.md."""
     columns = {"file": "string", "text": "string", "speaker_id": "int64", "chapter_id": "int64", "id": "string"}
-    features = [{"name": name, "dtype": kind} for name, kind in columns.items()]
+    features: list[dict[str, Any]] = [{"name": name, "dtype": kind} for name, kind in columns.items()]
     features.insert(1, {"name": "audio", "dtype": {"audio": {"sampling_rate": RATE}}})
     head = {
         "license": "apache-2.0",
