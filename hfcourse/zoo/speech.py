@@ -181,7 +181,7 @@ def room(rng: random.Random, sound: Sound) -> Sound:
 
 def tilted(sound: Sound, weight: float) -> Sound:
     """Each sample plus ``weight`` times the one before it: duller above 0, shriller below."""
-    return sound + np.float32(weight) * np.concatenate([sound[:1], sound[:-1]])
+    return (sound + weight * np.concatenate([sound[:1], sound[:-1]])).astype(np.float32)
 
 
 def smeared(rng: random.Random, sound: Sound) -> Sound:
