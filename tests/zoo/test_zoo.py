@@ -165,7 +165,8 @@ def test_shipped_run_is_recorded(name: str) -> None:
 
 def test_heldout_sets_are_frozen() -> None:
     """A held-out set that is edited to fit a model measures nothing; a new one is frozen before it is first used."""
-    found = {path.name: path.read_bytes().replace(b"\r\n", b"\n") for path in HELDOUT.iterdir()}
+    found = {path.name: path.read_bytes() for path in HELDOUT.iterdir()}
+    found = {name: text if name.endswith(".ogg") else text.replace(b"\r\n", b"\n") for name, text in found.items()}
     assert {name: hashlib.sha256(content).hexdigest() for name, content in found.items()} == FROZEN
     assert all(len(heldout(name)) >= 300 for name in REVIEWS)
 
