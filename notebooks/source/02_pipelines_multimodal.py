@@ -37,7 +37,7 @@ course = hfcourse.start("02")
 # on drawings of some thirty things. So the prompts below ask for such things; the real models take them too, and much
 # more. Where a sentence is beyond a stand-in, the text says so.
 
-# %% [markdown] lang="ko" of="stamp"
+# %% [markdown] lang="ko" of="4b3a80d2"
 # 01번 수업에서는 모든 것이 글이었습니다. 하지만 파이프라인(pipeline)에는 무엇이 들어가고 나오든 상관없습니다. 이번에는
 # 문장이 그림과 소리가 되고, 소리와 그림이 다시 말이 됩니다. 토큰도 계정도 필요 없습니다. 두 시간 반쯤 걸리며, '어떤
 # 종류일까요?' 앞에서 쉬어 가면 좋습니다.
@@ -60,7 +60,7 @@ course = hfcourse.start("02")
 # `torch_dtype`, from 0.40 on it is `dtype`, as in transformers. The wrong word is costly: 0.39 ignores `dtype=`, says so
 # in a line that is easily missed, and loads twice as much.
 
-# %% [markdown] lang="ko" of="stamp"
+# %% [markdown] lang="ko" of="b69f98bb"
 # ## 말로 그리는 그림
 #
 # 이미지 생성(image generation)은 `diffusers`라는 별도의 라이브러리가 맡습니다. 쓰는 방법은 낯익습니다. 모델 이름을 적어
@@ -96,7 +96,7 @@ print(type(painter).__name__, "computes in", str(painter.dtype).removeprefix("to
 #
 # The function below passes on what you will vary soon. Now the prompt, and the picture:
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="c02d01fe" tags=["slide"]
 # `StableDiffusionPipeline`은 저장소의 `model_index.json`에 적힌 클래스이고, `DiffusionPipeline`은 그것을 읽어 찾아냅니다.
 # (예전 튜토리얼은 `stabilityai/stable-diffusion-2`를 불러옵니다. 그 저장소는 2025년 11월에 삭제되었고, 여기서 쓰는 것은
 # 다른 이름으로 올라온 사본입니다. 허브의 모델도 사라질 수 있습니다. 꼭 필요한 모델은 따로 보관하세요.)
@@ -121,7 +121,7 @@ picture
 # You got a `PIL` picture: `picture.save("star.png")` keeps it. Is it what you ordered? The next cell asks the pixels: in
 # which share of them is red the strongest of the three colours, in which share blue?
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="5eeed8fa" tags=["slide"]
 # `PIL` 그림이 나왔습니다. `picture.save("star.png")`로 저장할 수 있습니다. 주문한 대로 나왔나요? 다음 셀에서 픽셀에게
 # 물어보겠습니다. 세 가지 색 가운데 빨강이 가장 센 픽셀, 파랑이 가장 센 픽셀은 각각 얼마나 될까요?
 
@@ -138,7 +138,7 @@ for number, colour in enumerate(("red", "green", "blue")):
 # `callback_on_step_end` lets us look over its shoulder. The noise lives in a small grid of numbers, the **latents**; the
 # part called `vae` turns them into pixels.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="643eea59" tags=["slide"]
 # 문장은 어떻게 그림이 될까요? 선을 긋는 것이 아닙니다. 잡음만 있는 그림에서 시작해, 25단계마다 모델이 '이것이
 # 잡음'이라고 말하면 그 일부를 걷어 냅니다. 프롬프트는 무엇을 잡음으로 볼지를 이끌어 줍니다. `callback_on_step_end`를 쓰면
 # 어깨너머로 볼 수 있습니다. 잡음은 **잠재 표현**(latents)이라는 작은 숫자 격자에 있고, `vae`라는 부분이 그것을 픽셀로
@@ -182,7 +182,7 @@ print("the noise:", painter.unet.config.in_channels, "grids of", painter.unet.co
 # Noise comes from a random generator. The same **seed** gives the same noise and so the same picture. Another seed gives
 # another picture of the same prompt. What will stay the same in the next four, what will change?
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="a762c29e" tags=["slide"]
 # 왼쪽부터 잡음, 무엇이 어디쯤 있는지에 대한 첫 짐작, 그리고 윤곽입니다. 큰 결정(무엇을 어디에 둘지)은 앞쪽 단계에서,
 # 자잘한 결정은 뒤쪽 단계에서 내려집니다.
 #
@@ -211,7 +211,7 @@ wall(four, [f"seed {seed}" for seed in seeds])
 #
 # More steps cost more time, in proportion. Are they worth it?
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="271200d4" tags=["slide"]
 # 프롬프트가 말한 것은 네 장에 모두 있어야 합니다(하트가 몇 개인지 세어 보세요). 말하지 않은 것은 잡음이 정합니다. 색, 자리,
 # 크기가 그렇고 `full`에서는 화풍까지 그렇습니다. 난수는 GPU를 쓸 때도 CPU에서 만듭니다. 그래야 어느 컴퓨터에서나 같은
 # 숫자가 나옵니다.
@@ -238,7 +238,7 @@ wall(tries, [f"{number} steps" for number in steps])
 # what the prompt adds, and `guidance_scale` says how many times to take it. At 1 it is taken once. What do you expect
 # at 20?
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="bf2c74d1" tags=["slide"]
 # 어디서부터 달라진 것이 보이지 않나요? 그 뒤로는 단계를 늘려도 시간만 더 듭니다. 몇 단계면 되는지는 **스케줄러**(scheduler)에
 # 달렸습니다. 단계마다 잡음을 얼마나 걷어 낼지 정하는 부분입니다. 그것을 염두에 두고 만든 `stabilityai/sd-turbo` 같은
 # 모델은 한 단계에서 네 단계면 됩니다.
@@ -267,7 +267,7 @@ for scale, one in zip(scales, tries, strict=True):
 # The empty prompt need not be empty. Put into its place what you do **not** want, and the picture is pushed away from
 # it. Writing "no red" into the prompt itself does the opposite: the model reads *red*.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="39f5d981" tags=["slide"]
 # 낮으면 그림이 자유롭고, 말을 듣지 않기도 합니다. 높으면 말을 잘 듣지만, 지나치면 색과 윤곽이 과해집니다. 보통 7이나 8에서
 # 시작합니다. (1 이하이면 파이프라인이 빈 프롬프트를 건너뛰므로 일이 절반으로 줄어듭니다.)
 #
@@ -290,7 +290,7 @@ for wish, one in zip(wishes, tries, strict=True):
 #
 # Last, two prompts of the kind that tutorials like. What will it make of them?
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="7b4c0397" tags=["slide"]
 # 더 많이 멀리하라고 할수록 숫자가 작아지나요? 부정 프롬프트는 밀어낼 뿐 금지하지는 않습니다. `full`에서는 `blurry, low
 # quality`(흐림, 낮은 품질)나 자꾸 끼어드는 사물을 밀어내는 데 씁니다.
 #
@@ -309,7 +309,7 @@ print("words in the prompts:", [len(text.split()) for text in famous])
 # stand-in has never seen an astronaut. It does not say so: it paints some figure in some colour. **A model that cannot
 # do what you ask answers all the same**, as the classifier of lesson 01 did with Korean.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="ba695785" tags=["slide"]
 # `full`에서는 주문한 것이 얼추 나옵니다. 이런 모델이 약한 곳, 곧 손, 얼굴, 글자를 살펴보세요. 대역 모델은 우주 비행사를 본
 # 적이 없습니다. 그런데도 모른다고 하지 않고 아무 도형이나 아무 색으로 그립니다. **모델은 못 하는 일을 시켜도 답을
 # 냅니다.** 01번 수업의 분류 모델이 한국어에 답했던 것과 같습니다.
@@ -319,7 +319,7 @@ print("words in the prompts:", [len(text.split()) for text in famous])
 # are lists of equal length, the model's two answers. Return the list of: the empty answer, plus `scale` times what the
 # prompt adds to it.
 
-# %% [markdown] lang="ko" of="stamp" tags=["exercise"]
+# %% [markdown] lang="ko" of="6fdba502" tags=["exercise"]
 # **연습 2.1.** 가이던스는 계산 한 줄입니다. 함수 `guided(empty, prompted, scale)`를 만들어 보세요. `empty`와 `prompted`는
 # 길이가 같은 리스트로, 모델의 두 답입니다. 빈 프롬프트의 답에, 프롬프트가 보탠 것의 `scale`배를 더한 리스트를 돌려주세요.
 
@@ -335,7 +335,7 @@ hfcourse.check("2.1", guided)
 # answer forgotten. In `full` on a T4 a picture takes about ten seconds at 768 × 768 pixels (unverified; measure yours
 # before the class), so let people predict while it works. The deleted repo is a good story about depending on others.
 
-# %% [markdown] lang="ko" of="stamp" tags=["notes"]
+# %% [markdown] lang="ko" of="03443e38" tags=["notes"]
 # 이 절에 30분. 흔한 오답은 `scale * prompted`만 쓴 것, 차이를 거꾸로 뺀 것, 빈 프롬프트의 답을 더하지 않은 것입니다. `full`의
 # T4에서는 768 × 768 픽셀 한 장에 10초쯤 걸립니다(확인하지 않은 값이니 수업 전에 재 보세요). 그동안 결과를 예상하게 하면
 # 좋습니다. 삭제된 저장소 이야기는 남의 것에 기댄다는 것이 무엇인지 말해 주는 좋은 예입니다.
@@ -347,7 +347,7 @@ hfcourse.check("2.1", guided)
 # several models. Guess which is the largest: the one that reads your prompt, the one that removes noise, or the one that
 # makes pixels.
 
-# %% [markdown] lang="ko" of="stamp"
+# %% [markdown] lang="ko" of="b523bd6c"
 # ## GPU에 들어갈까요?
 #
 # 그림을 그려 보는 사람이 가장 먼저 만나는 것은 대개 `CUDA out of memory`입니다. 메모리에는 무엇이 들어 있을까요? 확산
@@ -376,7 +376,7 @@ for name, part in painter.components.items():
 #
 # Do they change the picture?
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="95bc05e0" tags=["slide"]
 # 실제 모델에서는 매개변수(parameter)가 `text_encoder`에 3억 4천만, `unet`에 8억 6,600만, `vae`에 8,400만 개이고, 모두 합치면
 # 16비트로 2.6 GB, 32비트로는 그 두 배입니다. 여기에 계산 도중의 값이 더해지는데, 이것은 픽셀 수와 한 번에 그리는 장수에 따라
 # 커집니다. 줄이는 방법은 다음과 같습니다.
@@ -409,7 +409,7 @@ print("half as high and wide:", small.size, "with", f"{share:.0%} of the pixels"
 # After an *out of memory*, much is still occupied: by pictures and pipelines to which a variable points. `del painter`,
 # then `torch.cuda.empty_cache()`; if in doubt, restart the kernel.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="9dff9c13" tags=["slide"]
 # 나누어 계산하면 순서만 달라지고 결과는 그대로입니다. (예전 튜토리얼의 `painter.enable_vae_slicing()`은 diffusers 0.40부터
 # 없는 이름입니다.)
 #
@@ -421,7 +421,7 @@ print("half as high and wide:", small.size, "with", f"{share:.0%} of the pixels"
 # steps, guidance)`: how often does the `unet` read one picture's noise, in total? For each picture once in every step,
 # and twice where `guidance` is **above** 1, because then the empty prompt is asked too.
 
-# %% [markdown] lang="ko" of="stamp" tags=["exercise"]
+# %% [markdown] lang="ko" of="642c204e" tags=["exercise"]
 # **연습 2.2.** 그림 한 장에 시간이 얼마나 들까요? 거의 모두 `unet`이 씁니다. `unet`이 그림 한 장의 잡음을 모두 몇 번 읽는지
 # 돌려주는 함수 `passes(pictures, steps, guidance)`를 만들어 보세요. 그림마다 단계마다 한 번입니다. `guidance`가 1**보다 크면**
 # 빈 프롬프트로도 물으므로 두 번입니다.
@@ -438,7 +438,7 @@ hfcourse.check("2.2", passes)
 # with 4 GB at home, try `enable_model_cpu_offload` together. Without a GPU that call stops with a RuntimeError, so the
 # lesson only names it.
 
-# %% [markdown] lang="ko" of="stamp" tags=["notes"]
+# %% [markdown] lang="ko" of="ee1ef3d3" tags=["notes"]
 # 15분. 흔한 오답은 가이던스 값을 그대로 곱한 것, 1일 때도 두 번으로 센 것입니다. 집에 4 GB짜리 GPU가 있는 사람이 있으면
 # `enable_model_cpu_offload`를 함께 해 보세요. GPU가 없으면 RuntimeError가 나므로 수업에서는 이름만 소개합니다.
 
@@ -448,7 +448,7 @@ hfcourse.check("2.2", passes)
 # From words to sound: **text to speech**. `microsoft/speecht5_tts` can read in many voices, so it wants to be told which:
 # by a **speaker embedding**, 512 numbers that describe a voice. What if you do not say?
 
-# %% [markdown] lang="ko" of="stamp"
+# %% [markdown] lang="ko" of="7ab6289a"
 # ## 말하게 하기
 #
 # 이번에는 글에서 소리로, **음성 합성**(text to speech)입니다. `microsoft/speecht5_tts`는 여러 목소리로 읽을 수 있어서 누구의
@@ -468,7 +468,7 @@ except ValueError as error:
 # Such vectors can be computed from recordings. A dataset has 7,931 of them ready, from seven speakers of English (older
 # tutorials load `Matthijs/cmu-arctic-xvectors`; that one needs a script, which datasets 4 no longer runs).
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="93c3f608" tags=["slide"]
 # 이런 벡터는 녹음에서 계산해 낼 수 있습니다. 영어 화자 일곱 사람의 벡터 7,931개를 모아 둔 데이터셋이 있습니다. (예전 튜토리얼은
 # `Matthijs/cmu-arctic-xvectors`를 불러옵니다. 이것은 스크립트가 있어야 하는데, datasets 4부터는 스크립트를 실행하지 않습니다.)
 
@@ -486,7 +486,7 @@ print("the first row of each speaker:", first)
 # One row, as a tensor of one row: that is a voice. 7306 is the number that most tutorials take; her recordings are called
 # `slt`. `set_seed` is there because this model draws random numbers even when it only reads aloud.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="1880ba86" tags=["slide"]
 # 벡터 하나를 행이 하나인 텐서로 만들면 목소리가 됩니다. 7306은 튜토리얼에서 흔히 쓰는 번호이고, 이 여성의 녹음에는 `slt`라는
 # 이름이 붙어 있습니다. 이 모델은 읽기만 할 때도 난수를 쓰기 때문에 `set_seed`를 적었습니다.
 
@@ -508,7 +508,7 @@ print(f"{speech['audio'].shape} of {speech['audio'].dtype}: seconds of sound: {l
 # **Sound is a list of numbers**: how far the air is pushed, 16,000 times a second. `soundfile` writes them into a WAV
 # file, and the notebook plays it. Turn your loudspeaker on and press the triangle.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="8effcadd" tags=["slide"]
 # **소리는 숫자의 나열입니다.** 공기가 얼마나 밀리는지를 1초에 16,000번 잰 것입니다. `soundfile`이 이것을 WAV 파일로 쓰고,
 # 노트북에서 바로 들을 수 있습니다. 스피커를 켜고 삼각형을 눌러 보세요.
 
@@ -526,7 +526,7 @@ Audio("speech.wav")
 # time, from bottom to top the pitch of what sounds, bright where it is loud. Can you find the pauses? A vowel has stripes,
 # an *s* is a cloud high up.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="ae24973f" tags=["slide"]
 # (누를 것이 보이지 않으면 소리를 지원하지 않는 페이지에서 읽고 있는 것입니다. 직접 실행해 보세요.)
 #
 # 귀로도 듣고 눈으로도 보겠습니다. 위는 숫자 그대로입니다. 아래는 **스펙트로그램**(spectrogram)입니다. 왼쪽에서 오른쪽으로
@@ -550,7 +550,7 @@ print(f"share of numbers larger than 0.02: {loud.mean():.1f}")
 # %% [markdown] lang="en" tags=["slide"]
 # Now three voices, one sentence. Listen to all three, then look: a deeper voice has its stripes closer together.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="0d44a3d1" tags=["slide"]
 # 이제 한 문장을 세 목소리로 읽습니다. 셋을 모두 듣고, 그림도 보세요. 목소리가 낮으면 줄무늬가 더 촘촘합니다.
 
 # %%
@@ -579,7 +579,7 @@ for name, samples in readings.items():
 # only. For Korean there is `facebook/mms-tts-kor` (its licence forbids commercial use, and it wants the package
 # `uroman`), or `suno/bark-small` with one of its Korean voices (unverified).
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="8e73fc73" tags=["slide"]
 # `Audio`에는 숫자를 바로 넣을 수도 있습니다. 그때는 `rate`를 알려 줍니다. `normalize=False`를 주지 않으면 모두 같은 크기로
 # 맞추어 들려줍니다. 흔한 실수는 `rate`를 잘못 적는 것입니다. 두 배로 적으면 누구나 생쥐처럼 말합니다.
 #
@@ -593,7 +593,7 @@ for name, samples in readings.items():
 # take its root, and return `20 * log10` of that. A sound of only zeros is infinitely soft: return `-math.inf`. The loudest
 # that fits, all numbers 1 or -1, has 0 decibels.
 
-# %% [markdown] lang="ko" of="stamp" tags=["exercise"]
+# %% [markdown] lang="ko" of="df19661f" tags=["exercise"]
 # **연습 2.3.** 녹음은 얼마나 큰가요? 크기를 데시벨로 돌려주는 함수 `loudness(samples)`를 만들어 보세요. 숫자를 모두 제곱해 평균을
 # 내고, 그 제곱근을 구하고, 그 값의 `20 * log10`을 돌려줍니다. 0뿐인 소리는 한없이 작으므로 `-math.inf`를 돌려주세요. 담을 수
 # 있는 가장 큰 소리, 곧 모두 1이나 -1인 소리가 0데시벨입니다.
@@ -607,8 +607,7 @@ def loudness(samples):
     return 20 * math.log10(root) if root else -math.inf
 
 
-for name, samples in readings.items():
-    print(f"{name}: {loudness(samples):.0f} dB")
+print({name: f"{loudness(samples):.0f} dB" for name, samples in readings.items()})
 
 # %% tags=["check"]
 hfcourse.check("2.3", loudness)
@@ -618,7 +617,7 @@ hfcourse.check("2.3", loudness)
 # log10` of the root; the natural logarithm. Let three people hear one voice each and describe it before the picture
 # is shown. Who owns a voice? A speaker embedding can be made of anybody's recording: talk about consent.
 
-# %% [markdown] lang="ko" of="stamp" tags=["notes"]
+# %% [markdown] lang="ko" of="dcd675e7" tags=["notes"]
 # 20분. 흔한 오답은 숫자를 그대로 평균 낸 것(공기는 양쪽으로 흔들리므로 0에 가깝습니다), 제곱근에 `10 * log10`을 쓴 것, 자연로그를
 # 쓴 것입니다. 세 사람이 목소리를 하나씩 듣고 설명한 뒤에 그림을 보여 주면 좋습니다. 목소리는 누구의 것일까요? 화자 임베딩은
 # 누구의 녹음으로도 만들 수 있습니다. 동의에 대해 이야기해 보세요.
@@ -633,7 +632,7 @@ hfcourse.check("2.3", loudness)
 # hands you a decoder object; the `["audio"]["path"]` of older tutorials ends in a TypeError. `decode=False` gives you the
 # bytes of the file, and `soundfile` reads them: no further package, on any machine.
 
-# %% [markdown] lang="ko" of="stamp"
+# %% [markdown] lang="ko" of="5c39798b"
 # ## 뭐라고 했을까요?
 #
 # 이번에는 거꾸로 **음성 인식**(speech recognition)입니다. 먼저 녹음이 필요합니다. 다음 데이터셋에는 사람들이 책을 읽은 녹음이 몇 분
@@ -676,7 +675,7 @@ for row in clips.select(range(3)):
 # What happens inside? The model cuts the sound into frames, 50 a second, and says for each which letter sounds there, or
 # none: a special token, the **blank**. Look at the frames of the first clip, with a dot for each blank:
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="1ba21359" tags=["slide"]
 # 한 줄씩 견주어 보세요. 어디가 다른가요? 여러분이라면 제대로 들었을까요? 이 모델은 쉼표 없이 대문자만 씁니다. 아는 글자가 알파벳
 # 26자, 어깻점, 빈칸 표시뿐이기 때문입니다.
 #
@@ -706,7 +705,7 @@ print("".join("·" if letter == blank else letter for letter in letters)[:200])
 # function makes any WAV or FLAC file fit. The next cell imitates a recording; put your own file into the folder, write its name, and run
 # both again. (On Colab: `from google.colab import files; files.upload()`.)
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="8d8fa1c4" tags=["slide"]
 # 글자 하나가 여러 프레임에 걸치면 여러 번 나옵니다. `|`는 빈칸입니다. 읽는 법은 이렇습니다. 먼저 같은 토큰이 이어지면 하나로
 # 줄이고, 그다음 블랭크를 뺍니다. 그래서 *HELLO*의 두 L 사이에는 블랭크가 있어야 합니다. 이 방법을 **CTC**라고 합니다.
 #
@@ -743,7 +742,7 @@ print("heard:", listener(mine)["text"])
 # error, only nonsense. (If you pass the **name** of a file, the pipeline calls the program `ffmpeg`, which Colab has and
 # your laptop perhaps has not; that is why this lesson reads files itself.)
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="a0a7aea5" tags=["slide"]
 # 이렇게 하지 않으면 모델은 세 배 느린 목소리를 듣습니다. 딕셔너리에 `sampling_rate`를 잘못 적어도 모델은 그대로 믿습니다. 오류 없이
 # 엉뚱한 글이 나올 뿐입니다. (파일 **이름**을 넘기면 파이프라인이 `ffmpeg`라는 프로그램을 부릅니다. Colab에는 있지만 여러분의
 # 노트북 컴퓨터에는 없을 수 있어서, 이 수업에서는 파일을 직접 읽습니다.)
@@ -753,7 +752,7 @@ print("heard:", listener(mine)["text"])
 # each frame. First make every run of equal tokens one token, then drop the blanks, join the rest to one text, and turn
 # each `|` into a space. Return the text, without spaces at its beginning and end.
 
-# %% [markdown] lang="ko" of="stamp" tags=["exercise"]
+# %% [markdown] lang="ko" of="cabddc91" tags=["exercise"]
 # **연습 2.4.** 프레임을 직접 읽어 보세요. `letters`는 프레임마다 토큰이 하나씩 든 리스트입니다. 먼저 같은 토큰이 이어지는 곳을
 # 하나로 줄이고, 그다음 블랭크를 빼고, 나머지를 이어 붙여 `|`를 빈칸으로 바꾸는 함수 `collapse(letters, blank)`를 만들어
 # 보세요. 앞뒤에 빈칸이 없는 글을 돌려주세요.
@@ -777,7 +776,7 @@ hfcourse.check("2.4", collapse)
 # The liveliest minute: somebody records one English sentence on a phone and sends it round. Accents, noise and a
 # distant microphone all show in the result; who is understood less well, and why?
 
-# %% [markdown] lang="ko" of="stamp" tags=["notes"]
+# %% [markdown] lang="ko" of="594e0473" tags=["notes"]
 # 20분. 흔한 오답은 블랭크를 먼저 빼서 *HELLO*가 *HELO*가 된 것, `set(letters)`를 쓴 것, `|`를 남긴 것입니다. 한 사람이 휴대전화로
 # 영어 한 문장을 녹음해 돌려 보는 시간이 가장 활기찹니다. 억양, 잡음, 먼 마이크가 모두 결과에 드러납니다. 누구의 말을 덜
 # 알아듣나요? 왜 그럴까요?
@@ -788,7 +787,7 @@ hfcourse.check("2.4", collapse)
 # Text becomes speech, speech becomes text. Send a few sentences round and compare: what comes back tells you something
 # about both models at once, without anybody listening.
 
-# %% [markdown] lang="ko" of="stamp"
+# %% [markdown] lang="ko" of="4db7c6d5"
 # ## 갔다가 돌아오기
 #
 # 글이 소리가 되고, 소리가 글이 됩니다. 문장 몇 개를 한 바퀴 돌려 견주어 보겠습니다. 사람이 듣지 않아도 두 모델에 대해 한꺼번에 알
@@ -816,7 +815,7 @@ for text in sentences:
 # Two spellings, one sound: *ate* and *eight*, *see* and *sea*. No listener can be right about these without the
 # sentence around them, and this model spells by ear.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="7c50dd68" tags=["slide"]
 # 대문자, 쉼표, 마침표는 어차피 사라지니 낱말을 보세요. 어느 문장이 가장 많이 망가졌나요? 두 모델 가운데 하나가 거의 만나 본 적
 # 없는 낱말이 들어 있을 것입니다. 틀린 낱말이 어느 쪽 잘못인지는 글만 보아서는 모릅니다. 소리를 들어 보아야 합니다.
 #
@@ -833,7 +832,7 @@ for text in sentences:
 # that of the old row, and every other is the smallest of: the old row's number at this place plus 1, the new row's number
 # just before plus 1, the old row's number just before, plus 1 if the two words differ.
 
-# %% [markdown] lang="ko" of="stamp" tags=["exercise"]
+# %% [markdown] lang="ko" of="bb7afffc" tags=["exercise"]
 # **연습 2.5.** 받아 적은 글은 얼마나 틀렸을까요? 흔히 쓰는 것은 **단어 오류율**(word error rate)입니다. `heard`를 `said`로
 # 만들려면 낱말을 적어도 몇 개 바꾸거나 빼거나 넣어야 하는지를 `said`의 낱말 수로 나눈 값입니다. 함수 `word_error_rate(said,
 # heard)`를 만들어 보세요. 낱말은 `text.lower().split()`이고, `said`에는 낱말이 하나 이상 있습니다.
@@ -855,9 +854,8 @@ def word_error_rate(said, heard):
     return row[-1] / len(said)
 
 
-for text, back in zip(sentences, returned, strict=True):
-    plain = text.replace(",", "").replace(".", "").replace("!", "")
-    print(f"{word_error_rate(plain, back):.2f}  {text}")
+plain = [text.replace(",", "").replace(".", "").replace("!", "") for text in sentences]
+print([f"{word_error_rate(said, heard):.2f}" for said, heard in zip(plain, returned, strict=True)])
 
 # %% tags=["check"]
 hfcourse.check("2.5", word_error_rate)
@@ -868,7 +866,7 @@ hfcourse.check("2.5", word_error_rate)
 # dividing by the length of `heard`; a rate capped at 1 (with many words put in it is above 1). In Korean people count
 # characters rather than words, because spaces vary.
 
-# %% [markdown] lang="ko" of="stamp" tags=["notes"]
+# %% [markdown] lang="ko" of="a10dc989" tags=["notes"]
 # 20분. 이 수업에서 가장 어려운 연습입니다. 먼저 칠판에 *the cat sat*과 *a cat sat down*의 표를 그려 보세요. 흔한 오답은 `zip`으로
 # 같은 자리끼리 견주어 낱말 하나가 빠지면 뒤가 모두 틀린 것으로 세는 것, `heard`의 길이로 나눈 것, 1을 넘지 못하게 막은
 # 것(없는 낱말이 많이 들어가면 1을 넘습니다)입니다. 한국어는 띄어쓰기가 들쭉날쭉해서 낱말보다 글자로 세는 일이 많습니다.
@@ -880,7 +878,7 @@ hfcourse.check("2.5", word_error_rate)
 # angry or sad. The other knows ten commands, such as *yes*, *left* and *stop*. A pipeline answers as always: labels
 # with scores, the best first.
 
-# %% [markdown] lang="ko" of="stamp"
+# %% [markdown] lang="ko" of="5aef9172"
 # ## 어떤 종류일까요?
 #
 # 01번 수업처럼 분류를 하되 글이 아닌 것을 분류합니다. 먼저 **소리**를 분류하는 모델 두 개입니다. 하나는 목소리에 담긴 기분을
@@ -908,7 +906,7 @@ hfcourse.show.scores(
 #
 # The commands: here the reader says them. Will the other model understand?
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="dd58a400" tags=["slide"]
 # `neu`는 중립, `hap`은 기쁨, `ang`은 화남, `sad`는 슬픔입니다. 책을 읽는 사람이라면 중립으로 들려야 할 텐데, 모델도 그렇게
 # 보나요? 실제 모델은 배우의 녹음으로 배웠고, 대역 모델은 더 높게, 빠르게, 단조롭게 말하는 기계에게서 배웠습니다. 둘 다 사람의
 # 마음은 모릅니다. 그런 **레이블이 붙은** 녹음이 어떻게 들렸는지를 알 뿐입니다.
@@ -935,7 +933,7 @@ for text in ("Yes.", "Stop.", "Left.", "Hello."):
 # The same with pictures. A cat is waiting on the Hub. An image classifier takes it in three forms: the **path** of a
 # file, a **URL**, and a **PIL** picture. Do all three give the same?
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="55e47ee6" tags=["slide"]
 # 이 모델은 낱말이 하나씩 든 1초짜리 녹음으로 배웠습니다. 틀렸다면 녹음이 더 긴가요, 아니면 낯선 목소리인가요? 레이블이 두 개 더
 # 있습니다. `_unknown_`(모름)과 `_silence_`(조용함)입니다. 01번 수업의 감정 분류 모델에는 없던 답입니다. *Hello*에는 그중 하나가
 # 나왔나요?
@@ -976,7 +974,7 @@ hfcourse.show.scores(
 #
 # What does it look at? Turn the picture, cut it, take the colour out, and watch the best label:
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="bdc30334" tags=["slide"]
 # 점수가 높은 순서로 레이블 다섯 개가 나옵니다(기본값이 `top_k=5`입니다). 실제 모델은 ImageNet의 1,000가지를 압니다. 그중에는
 # 고양이만 해도 `lynx, catamount`(스라소니), `Egyptian cat`(이집트고양이), `tiger cat`(얼룩고양이) 등 여럿입니다. 그냥 '고양이'라는
 # 서랍이 없어서 점수가 나뉩니다. 쉼표는 한 종류의 여러 이름을 나눕니다. 대역 모델은 서른 가지쯤 되는 사물의 그림을 압니다.
@@ -1004,7 +1002,7 @@ for what, answers in zip(changed, seer(list(changed.values())), strict=True):
 # Which of the changes would fool **you**? A model knows what its training showed it. Photos are seldom upside down, so
 # few models learn that a cat stays a cat.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="9354e428" tags=["slide"]
 # **여러분**이라면 어느 것에 속을까요? 모델은 학습할 때 본 것만 압니다. 거꾸로 찍힌 사진은 드물어서, 뒤집어도 고양이라는 것을 배운
 # 모델은 많지 않습니다.
 
@@ -1014,7 +1012,7 @@ for what, answers in zip(changed, seer(list(changed.values())), strict=True):
 # may hold several names with `", "` between them; it counts, once, if **one of its names** is in `names`. Return the sum
 # of the scores that count. Mind: `"lynx"` is a name, and part of a name is not (`"cat"` in `"cattle"`).
 
-# %% [markdown] lang="ko" of="stamp" tags=["exercise"]
+# %% [markdown] lang="ko" of="f34f6540" tags=["exercise"]
 # **연습 2.6.** '어떤 종류든 고양이'라고 얼마나 확신할까요? 함수 `share_of(answers, names)`를 만들어 보세요. `answers`는 파이프라인이
 # 돌려준 것(`label`과 `score`가 든 딕셔너리의 리스트)이고, `names`는 `{"Egyptian cat", "tabby", "lynx"}` 같은 이름의 집합입니다.
 # 레이블에는 이름이 여러 개 `", "`로 이어져 있을 수 있고, 그중 **하나라도** `names`에 있으면 한 번 셉니다. 세어진 점수의 합을
@@ -1037,7 +1035,7 @@ hfcourse.check("2.6", share_of)
 # not be used: the European AI Act forbids reading emotions at work and in schools, with few exceptions (unverified here;
 # look it up).
 
-# %% [markdown] lang="ko" of="stamp" tags=["notes"]
+# %% [markdown] lang="ko" of="849ff571" tags=["notes"]
 # 이 절에 25분. 흔한 오답은 `name in label`(*cattle*에서 *cat*을 찾습니다), 한 레이블을 이름마다 여러 번 센 것, 첫 이름만 견준
 # 것입니다. 기분을 읽는 모델은 쓰면 안 되는 곳을 이야기하기에 좋은 소재입니다. 유럽의 AI법은 몇 가지 예외를 빼고 직장과 학교에서
 # 감정을 읽지 못하게 합니다(여기서 확인하지 않았으니 찾아보세요).
@@ -1048,7 +1046,7 @@ hfcourse.check("2.6", share_of)
 # A classifier answers one question only: which kind? **Visual question answering** takes the question along with the
 # picture. Until version 5 there was `pipeline("vqa")`. Today:
 
-# %% [markdown] lang="ko" of="stamp"
+# %% [markdown] lang="ko" of="6bc88b93"
 # ## 그림에게 묻기
 #
 # 분류 모델은 '어떤 종류?'라는 질문 하나에만 답합니다. **시각 질의응답**(visual question answering)은 그림과 함께 질문도 받습니다.
@@ -1065,7 +1063,7 @@ except KeyError as error:
 # question and an image processor for the picture, in one) makes tensors, the model gives each answer that it knows a raw
 # value, and a function makes scores of those.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="7bf8d3e1" tags=["slide"]
 # 작업은 없어졌지만 모델은 그대로 있습니다. 01번 수업처럼 세 단계로 직접 하면 됩니다. **프로세서**(processor)는 질문용 토크나이저와
 # 그림용 이미지 프로세서를 합친 것으로 텐서를 만들고, 모델은 아는 답 하나하나에 원점수를 매기고, 함수가 그것을 점수로 바꿉니다.
 
@@ -1089,7 +1087,7 @@ for number, score in zip(best.indices.tolist(), best.values.tolist(), strict=Tru
 # As a pipeline again: `hfcourse.tasks` brings it back through the registry, under a new name, as it did with the text
 # tasks.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="eeec9526" tags=["slide"]
 # 소프트맥스가 아니라 `sigmoid`입니다. 답마다 0과 1 사이의 점수를 따로 받고, 더해서 1이 될 필요가 없습니다. *cat*과 *kitten*이 둘 다
 # 맞을 수 있기 때문입니다. 이 모델은 답을 쓰는 것이 아니라 정해진 답 가운데서 **고릅니다**(실제 모델은 3,129개).
 #
@@ -1108,7 +1106,7 @@ for question in questions:
 # Check every answer against the picture. Then ask about something that you know for sure, because you made it: the
 # next picture holds the cat twice. Do the answers follow the picture, or only the question?
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="36b2be35" tags=["slide"]
 # 답을 하나하나 그림과 견주어 보세요. 그다음에는 여러분이 만들어서 답을 확실히 아는 그림에 대해 물어보겠습니다. 다음 그림에는
 # 고양이가 두 번 나옵니다. 답이 그림을 따를까요, 질문만 보고 나올까요?
 
@@ -1130,7 +1128,7 @@ for name, image in (("one", cat), ("two", pair), ("none", nothing)):
 # The authors of transformers advise a chat model that sees, through `image-text-to-text`. It writes whole sentences, and
 # the one below knows Korean as well. It has two billion parameters, so this cell runs in `full` with a GPU only.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="fd5cb37c" tags=["slide"]
 # 이런 모델은 세기를 어려워하고, 빈 그림은 짓궂은 시험입니다. *What color is the cat?*이라고 물으면 빈 그림에도 답이 나옵니다. 고양이에게
 # 흔한 색입니다. 어떤 모델에든 물어볼 만합니다. 그림이 바뀌면 답도 바뀌나요?
 #
@@ -1156,7 +1154,7 @@ else:
 # place of `"image"` for a picture from the web. Which one to take? The classifier is small and fast, and its score says how sure it
 # is; the chat model answers anything, in any length, also where it should not.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="e2f67f46" tags=["slide"]
 # 여기서는 메시지의 `content`가 리스트입니다. 그림과 글을 모델이 읽을 순서대로 넣습니다. 웹에 있는 그림이면 `"image"` 대신 `"url"`을
 # 씁니다. 어느 쪽을 쓸까요? 분류 모델은 작고 빠르며 얼마나 확신하는지 점수로 알려 줍니다. 채팅 모델은 무엇이든, 얼마든지 길게
 # 답합니다. 답하지 말아야 할 때도 그렇습니다.
@@ -1167,7 +1165,7 @@ else:
 # `one` and `many` put in (`"cat"` and `"cats"`). Return `True` if the two fit: *yes* with any number but `"0"`, *no* with
 # `"0"`. Otherwise `False`.
 
-# %% [markdown] lang="ko" of="stamp" tags=["exercise"]
+# %% [markdown] lang="ko" of="6a91ead2" tags=["exercise"]
 # **연습 2.7.** 정답을 몰라도 두 답이 서로 어긋나는지는 알 수 있습니다. 함수 `agrees(ask, one, many)`를 만들어 보세요.
 # `ask(question)`은 가장 점수가 높은 답을 글로 돌려줍니다. `"Is there a {one}?"`와 `"How many {many} are there?"`에 `one`과 `many`를
 # 넣어(`"cat"`과 `"cats"`) 물어보고, 두 답이 맞으면 `True`, 아니면 `False`를 돌려주세요. *yes*에는 `"0"`이 아닌 수가, *no*에는
@@ -1184,8 +1182,7 @@ def ask_the_cat(question):
     return asker(image=cat, question=question, top_k=1)[0]["answer"]
 
 
-for one, many in (("cat", "cats"), ("dog", "dogs"), ("tree", "trees")):
-    print(f"{one:<5} {agrees(ask_the_cat, one, many)}")
+print({one: agrees(ask_the_cat, one, f"{one}s") for one in ("cat", "dog", "tree")})
 
 # %% tags=["check"]
 hfcourse.check("2.7", agrees)
@@ -1195,7 +1192,7 @@ hfcourse.check("2.7", agrees)
 # `mini` keep to colours, numbers and *is there*. In `full` let people ask about their own photos, and look for questions
 # that the model answers from habit (*What color is the banana?* over a green one).
 
-# %% [markdown] lang="ko" of="stamp" tags=["notes"]
+# %% [markdown] lang="ko" of="ae9ccb9d" tags=["notes"]
 # 20분. 흔한 오답은 글에 `number > 0`을 쓴 것, *no*인데 어떤 수에나 `True`를 준 것, 두 질문에 모두 `one`을 넣은 것입니다. `mini`에서는
 # 색, 개수, *is there*만 물어보세요. `full`에서는 각자 찍은 사진으로 물어보고, 모델이 습관대로 답하는 질문(초록 바나나를 두고
 # *What color is the banana?*)을 찾아보게 하세요.
@@ -1207,7 +1204,7 @@ hfcourse.check("2.7", agrees)
 # are made equal in size before the model sees them, so no padding is lost. Clips differ in length. Guess for which of the
 # two a batch gains more.
 
-# %% [markdown] lang="ko" of="stamp"
+# %% [markdown] lang="ko" of="f522fb6f"
 # ## 더 빠르게 할 수 있을까요?
 #
 # 01번 수업에서는 글을 배치(batch)로 묶었습니다. 이번에는 그림과 소리입니다. 고양이 그림을 48조각으로 자르고, 소리는 가진 것을 모두
@@ -1259,7 +1256,7 @@ print(f"share of padding, all clips in one batch: {1 - sum(map(len, shorts)) / l
 # For the painter, give a list of prompts, or `num_images_per_prompt=4`: one call, four pictures, and four times the
 # memory in between. A GPU is faster that way; a CPU is not.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="cc0d226a" tags=["slide"]
 # 막대가 길수록 빠릅니다. 왼쪽은 1초에 처리한 그림의 수(pictures per second), 오른쪽은 1초에 처리한 소리의 길이(seconds of sound per
 # second)입니다. GPU에서는 둘 다 배치가 이득입니다. CPU에서는 이득이 적고, 특히 소리는 손해일 수도 있습니다. 배치 안에서 가장 긴
 # 것에 맞추어 짧은 소리에 침묵을 채우고, 모델이 그것까지 모두 듣기 때문입니다. 마지막 숫자는 모두 한 배치에 넣을 때 침묵이
@@ -1277,7 +1274,7 @@ print(f"share of padding, all clips in one batch: {1 - sum(map(len, shorts)) / l
 # small. Return the size that gets the most items done **per second**; of equals the smaller one. Sizes that do not fit
 # are left out. (At least one fits.)
 
-# %% [markdown] lang="ko" of="stamp" tags=["exercise"]
+# %% [markdown] lang="ko" of="aeb8219b" tags=["exercise"]
 # **연습 2.8.** 배치 크기를 컴퓨터가 고르게 해 보세요. `seconds_for(size)`는 그 크기의 배치를 한 번 실행해 걸린 시간을 초로
 # 돌려줍니다. 메모리가 모자라면 `RuntimeError`가 납니다. **1초에** 가장 많이 처리하는 크기를 돌려주는 함수
 # `best_batch(seconds_for, sizes)`를 만들어 보세요. 같으면 작은 쪽을 고르고, 메모리에 들어가지 않는 크기는 뺍니다. (적어도 하나는
@@ -1301,7 +1298,7 @@ hfcourse.check("2.8", best_batch)
 # `try`, so that the first failure ends everything. `torch.OutOfMemoryError` is a RuntimeError. Compare the plots of a
 # laptop and of Colab side by side.
 
-# %% [markdown] lang="ko" of="stamp" tags=["notes"]
+# %% [markdown] lang="ko" of="50f6656b" tags=["notes"]
 # 15분. 흔한 오답은 시간이 가장 짧은 크기를 고른 것(언제나 가장 작은 것), 들어가는 것 가운데 가장 큰 것을 고른 것, `try`가 없어 첫
 # 실패에서 멈춘 것입니다. `torch.OutOfMemoryError`도 RuntimeError입니다. 노트북 컴퓨터와 Colab의 그래프를 나란히 놓고 견주어
 # 보세요.
@@ -1309,7 +1306,7 @@ hfcourse.check("2.8", best_batch)
 # %% [markdown] lang="en" tags=["slide"]
 # ## Quiz
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="f3a0b532" tags=["slide"]
 # ## 퀴즈
 
 # %% tags=["quiz"]
@@ -1332,7 +1329,7 @@ hfcourse.quiz("02")
 # | `vision_classifier(images=url)` | `vision_classifier(url)` | the argument has no such name |
 # | `pipeline("vqa")` | by hand, a pipeline of your own, or `image-text-to-text` | version 5 dropped the task |
 
-# %% [markdown] lang="ko" of="stamp"
+# %% [markdown] lang="ko" of="e25fe5ed"
 # ## 예전 튜토리얼과 달라진 점
 #
 # | 예전 튜토리얼 | 지금 | 까닭 |
@@ -1362,7 +1359,7 @@ hfcourse.quiz("02")
 # - ☐ I ask questions about a picture by hand, with a pipeline and with a chat model, and check whether the answers follow the picture.
 # - ☐ I measure batches before I use them.
 
-# %% [markdown] lang="ko" of="stamp" tags=["slide"]
+# %% [markdown] lang="ko" of="77fbc464" tags=["slide"]
 # ## 이제 할 수 있나요?
 #
 # - ☐ 프롬프트로 그림을 그리고, 같은 시드로 같은 그림을 다시 얻습니다.
@@ -1384,7 +1381,7 @@ hfcourse.progress("02")
 # laptops that talk at once teach nothing. **Without Wi-Fi** all of it runs in `mini`; for the real models run `hfcourse
 # prefetch 02` at home (about 9.6 GB, nearly half of it the chat model).
 
-# %% [markdown] lang="ko" of="stamp" tags=["notes"]
+# %% [markdown] lang="ko" of="1793be0f" tags=["notes"]
 # 퀴즈와 체크리스트에 10분, 모두 165분쯤 걸립니다. 시간이 모자라면 연습 2.5, 명령어, 채팅 모델을 건너뛰세요. 그림 비교, 스펙트로그램,
 # 두 번 나오는 고양이는 빼지 마세요. 이어폰을 가져오게 하거나 스피커를 한 대만 쓰기로 정하세요. 노트북 스무 대가 한꺼번에 말하면
 # 아무것도 배울 수 없습니다. **와이파이가 없어도** `mini`에서는 모두 돌아갑니다. 실제 모델을 쓰려면 미리 `hfcourse prefetch 02`를
@@ -1402,7 +1399,7 @@ hfcourse.progress("02")
 #
 # Next: [lesson 03](03_tokenizers_and_chat_templates.ipynb) looks at what a model reads instead of letters.
 
-# %% [markdown] lang="ko" of="stamp"
+# %% [markdown] lang="ko" of="d74b628e"
 # ## 더 읽을거리
 #
 # 모두 영어 문서입니다.

@@ -182,7 +182,7 @@ WRONG = [
     ("02.2", lambda pictures, steps, guidance: pictures * steps, "asked too"),
     ("02.2", lambda pictures, steps, guidance: passes(1, steps, guidance), "one picture"),
     ("02.2", lambda pictures, steps, guidance: passes(pictures, 1, guidance), "steps are missing"),
-    ("02.2", lambda pictures, steps, guidance: 2 * pictures * steps, "only **above** 1"),
+    ("02.2", lambda pictures, steps, guidance: 2 * pictures * steps, "only above 1"),
     ("02.2", lambda pictures, steps, guidance: None, "returns None"),
     ("02.3", lambda x: 10 * math.log10(root_mean_square(x)), "10 * log10"),
     ("02.3", lambda x: 20 * math.log10(root_mean_square(x) ** 2), "root is missing"),

@@ -17,7 +17,7 @@ def check_guided(function: Callable[..., Any]) -> Verdict:
     got = _result(function, [1.0, 2.0], [2.0, 0.5], 3)
     hint = ""
     if same(got, [6.0, 1.5], 1e-6):
-        hint = _("This is `scale` times the prompted answer. Next step: only what the prompt **adds** is multiplied.")
+        hint = _("This is `scale` times the prompted answer. Next step: only what the prompt adds is multiplied.")
     elif same(got, [3.0, -4.5], 1e-6):
         hint = _("This is what the prompt adds, times `scale`. Next step: add the empty answer to it.")
     elif same(got, [-2.0, 6.5], 1e-6):
@@ -60,7 +60,7 @@ def check_passes(function: Callable[..., Any]) -> Verdict:
     elif same(got, 8):
         hint = _("The steps are missing. Next step: every step is a pass of its own.")
     elif same(got, 200) and same(_result(function, 1, 30, 1), 60):
-        hint = _("At guidance 1 the empty prompt is not asked. Next step: two passes only **above** 1.")
+        hint = _("At guidance 1 the empty prompt is not asked. Next step: two passes only above 1.")
     if hint:
         return Wrong(hint)
     return try_cases(
