@@ -145,19 +145,6 @@ for number, colour in enumerate(("red", "green", "blue")):
 # 바꿉니다.
 
 # %%
-import matplotlib.pyplot as plt
-
-
-def wall(pictures, titles):
-    figure, row = plt.subplots(1, len(pictures), figsize=(2.2 * len(pictures), 2.6), layout="constrained")
-    for axes, one, title in zip(row, pictures, titles, strict=True):
-        axes.imshow(one)
-        axes.set_title(title, fontsize=9)
-        axes.axis("off")
-    plt.show()
-
-
-# %%
 seen = {}
 
 
@@ -170,8 +157,10 @@ def look(pipe, step, timestep, values):
 
 
 watched = paint(prompt, callback_on_step_end=look)
-wall(list(seen.values()), [f"after step {step}" for step in seen])
-print("the noise:", painter.unet.config.in_channels, "grids of", painter.unet.config.sample_size, "rows and columns")
+print("the latents:", painter.unet.config.in_channels, "grids of", painter.unet.config.sample_size, "rows and columns")
+hfcourse.show.grid(
+    list(seen.values()), [course.text(en=f"after step {step}", ko=f"{step}단계 뒤") for step in seen]
+)
 
 # %% [markdown] lang="en" tags=["slide"]
 # From left to right: noise, a first idea of where something is, then edges. The large decisions (what goes where) fall
@@ -200,7 +189,7 @@ print("the same seed, the same picture:", difference(picture, paint(prompt)) < 1
 seeds = [1, 2, 3, 4]
 four = [paint("three hearts", seed=seed) for seed in seeds]
 print("four seeds, the same picture:   ", all(difference(four[0], other) < 1 for other in four[1:]))
-wall(four, [f"seed {seed}" for seed in seeds])
+hfcourse.show.grid(four, [course.text(en=f"seed {seed}", ko=f"시드 {seed}") for seed in seeds])
 
 # %% [markdown] lang="en" tags=["slide"]
 # What the prompt says should be there in all four (count the hearts); what it leaves open, the noise decides: colour,
@@ -225,7 +214,7 @@ steps = [1, 4, 10, 25]
 tries = [paint(prompt, num_inference_steps=number) for number in steps]
 for number, one in zip(steps, tries, strict=True):
     print(f"{number:>2} steps, difference from {steps[-1]} steps: {difference(one, tries[-1]):.0f} of 255")
-wall(tries, [f"{number} steps" for number in steps])
+hfcourse.show.grid(tries, [course.text(en=f"{number} steps", ko=f"{number}단계") for number in steps])
 
 # %% [markdown] lang="en" tags=["slide"]
 # Where do you stop seeing a change? Beyond some number, more steps only cost time. How many are enough depends on the
@@ -252,11 +241,11 @@ wall(tries, [f"{number} steps" for number in steps])
 # %%
 scales = [1, 3, 7.5, 20]
 tries = [paint(prompt, guidance_scale=scale) for scale in scales]
-wall(tries, [f"guidance {scale}" for scale in scales])
 for scale, one in zip(scales, tries, strict=True):
     strongest = np.asarray(one).argmax(axis=2)
     blue, red = (strongest == 2).mean(), (strongest == 0).mean()
     print(f"guidance {scale:>4}: blue is strongest in {blue:.0%}, red in {red:.0%}")
+hfcourse.show.grid(tries, [course.text(en=f"guidance {scale}", ko=f"가이던스 {scale}") for scale in scales])
 
 # %% [markdown] lang="en" tags=["slide"]
 # Low: the picture is free, and may ignore you. High: it obeys, and at some point colours and edges are overdone. 7 to 8
@@ -279,10 +268,10 @@ for scale, one in zip(scales, tries, strict=True):
 # %%
 wishes = [None, "red", "red, pink, orange"]
 tries = [paint("a heart", negative_prompt=wish) for wish in wishes]
-wall(tries, [f"not: {wish}" for wish in wishes])
 for wish, one in zip(wishes, tries, strict=True):
     colours = np.asarray(one, dtype=float).mean(axis=(0, 1))
     print(f"not: {wish!s:<18} mean red minus mean blue: {colours[0] - colours[2]:+.0f} of 255")
+hfcourse.show.grid(tries, [f"not: {wish}" for wish in wishes])
 
 # %% [markdown] lang="en" tags=["slide"]
 # Does the number fall as more is forbidden? A negative prompt pushes, it does not forbid. In `full`, people push away
@@ -301,8 +290,7 @@ famous = [
     "A class of data scientists, painted by Salvador Dali",
     "A photograph of an astronaut riding a horse",
 ]
-wall([paint(text) for text in famous], ["data scientists", "astronaut"])
-print("words in the prompts:", [len(text.split()) for text in famous])
+hfcourse.show.grid([paint(text) for text in famous], famous)
 
 # %% [markdown] lang="en" tags=["slide"]
 # In `full` you get what was ordered, more or less; look at hands, faces and letters, where such models are weak. The
@@ -512,7 +500,7 @@ print(f"{speech['audio'].shape} of {speech['audio'].dtype}: seconds of sound: {l
 # **소리는 숫자의 나열입니다.** 공기가 얼마나 밀리는지를 1초에 16,000번 잰 것입니다. `soundfile`이 이것을 WAV 파일로 쓰고,
 # 노트북에서 바로 들을 수 있습니다. 스피커를 켜고 삼각형을 눌러 보세요.
 
-# %% tags=["nbval-ignore-output"]
+# %%
 import soundfile as sf
 from IPython.display import Audio
 
@@ -534,6 +522,9 @@ Audio("speech.wav")
 # 구름처럼 보입니다.
 
 # %%
+import matplotlib.pyplot as plt
+
+
 def draw_sound(samples, title):
     figure, (above, below) = plt.subplots(2, 1, figsize=(7, 3.6), sharex=True, layout="constrained")
     above.plot(np.arange(len(samples)) / 16_000, samples, linewidth=0.5)
@@ -548,10 +539,12 @@ loud = np.abs(speech["audio"]) > 0.02
 print(f"share of numbers larger than 0.02: {loud.mean():.1f}")
 
 # %% [markdown] lang="en" tags=["slide"]
-# Now three voices, one sentence. Listen to all three, then look: a deeper voice has its stripes closer together.
+# Now three voices, one sentence. Look first: a deeper voice has its stripes closer together. Then listen to all three, in the
+# same order.
 
-# %% [markdown] lang="ko" of="0d44a3d1" tags=["slide"]
-# 이제 한 문장을 세 목소리로 읽습니다. 셋을 모두 듣고, 그림도 보세요. 목소리가 낮으면 줄무늬가 더 촘촘합니다.
+# %% [markdown] lang="ko" of="c45feb36" tags=["slide"]
+# 이제 한 문장을 세 목소리로 읽습니다. 먼저 그림을 보세요. 목소리가 낮으면 줄무늬가 더 촘촘합니다. 그다음 셋을 모두 들어
+# 보세요. 순서는 그림과 같습니다.
 
 # %%
 sentence = "Text becomes speech."
@@ -565,9 +558,8 @@ plt.show()
 for name, samples in readings.items():
     print(f"{name}: seconds of sound: {len(samples) / 16_000:.1f}, largest number {np.abs(samples).max():.1f}")
 
-# %% tags=["nbval-ignore-output"]
-for name, samples in readings.items():
-    print(name)
+# %%
+for samples in readings.values():
     display(Audio(samples, rate=16_000))
 
 # %% [markdown] lang="en" tags=["slide"]
@@ -952,7 +944,7 @@ path = hf_hub_download(repo, name, repo_type="dataset")
 url = hf_hub_url(repo, name, repo_type="dataset")
 cat = Image.open(path).convert("RGB")
 print("a picture of", cat.width, "x", cat.height, "pixels")
-cat.resize((320, round(320 * cat.height / cat.width)))
+hfcourse.show.grid([cat], [name])
 
 # %%
 seer = pipeline("image-classification", model="google/vit-base-patch16-224", device=course.device)
@@ -994,9 +986,9 @@ changed = {
     "gray": ImageOps.grayscale(cat).convert("RGB"),
     "middle": cat.crop((width // 4, height // 4, 3 * width // 4, 3 * height // 4)),
 }
-wall(list(changed.values()), list(changed))
 for what, answers in zip(changed, seer(list(changed.values())), strict=True):
     print(f"{what:<12} {answers[0]['score']:.2f} {answers[0]['label']}")
+hfcourse.show.grid(list(changed.values()), list(changed))
 
 # %% [markdown] lang="en" tags=["slide"]
 # Which of the changes would fool **you**? A model knows what its training showed it. Photos are seldom upside down, so
@@ -1115,9 +1107,9 @@ pair = Image.new("RGB", (2 * cat.width, cat.height))
 pair.paste(cat, (0, 0))
 pair.paste(ImageOps.mirror(cat), (cat.width, 0))
 nothing = Image.new("RGB", cat.size, "white")
-wall([cat, pair, nothing], ["one", "two", "none"])
 for name, image in (("one", cat), ("two", pair), ("none", nothing)):
     print(f"{name:<5} how many cats:", asker(image=image, question="How many cats are there?", top_k=1)[0]["answer"])
+hfcourse.show.grid([cat, pair, nothing], ["one", "two", "none"])
 
 # %% [markdown] lang="en" tags=["slide"]
 # Counting is hard for such models, and an empty picture is a mean test: *What color is the cat?* gets an answer there too,
