@@ -1024,13 +1024,13 @@ hfcourse.check("2.6", share_of)
 # %% [markdown] lang="en" tags=["notes"]
 # 25 minutes for the section. Usual wrong answers: `name in label` (finds *cat* in *cattle*); counting a label twice, once
 # for each of its names; only the first name compared. A mood model is a good occasion to ask where such a thing must
-# not be used: the European AI Act forbids reading emotions at work and in schools, with few exceptions (unverified here;
-# look it up).
+# not be used: since February 2025 the European AI Act (article 5) forbids reading emotions at work and in schools, except
+# for medical or safety reasons.
 
-# %% [markdown] lang="ko" of="849ff571" tags=["notes"]
+# %% [markdown] lang="ko" of="f93e4430" tags=["notes"]
 # 이 절에 25분. 흔한 오답은 `name in label`(*cattle*에서 *cat*을 찾습니다), 한 레이블을 이름마다 여러 번 센 것, 첫 이름만 견준
-# 것입니다. 기분을 읽는 모델은 쓰면 안 되는 곳을 이야기하기에 좋은 소재입니다. 유럽의 AI법은 몇 가지 예외를 빼고 직장과 학교에서
-# 감정을 읽지 못하게 합니다(여기서 확인하지 않았으니 찾아보세요).
+# 것입니다. 기분을 읽는 모델은 쓰면 안 되는 곳을 이야기하기에 좋은 소재입니다. 유럽의 AI법 제5조는 2025년 2월부터, 의료나 안전을
+# 위한 경우를 빼고 직장과 학교에서 감정을 읽지 못하게 합니다.
 
 # %% [markdown] lang="en"
 # ## Ask a picture
@@ -1215,17 +1215,17 @@ print(len(tiles), "pictures and", len(shorts), "clips")
 # %%
 from time import perf_counter
 
-speeds, answers_of = {}, {}
+speeds, labels, texts = {}, {}, {}
 for size in (1, 8, 16):
     begin = perf_counter()
-    labels = [answers[0]["label"] for answers in seer(list(tiles), batch_size=size)]
+    labels[size] = [answers[0]["label"] for answers in seer(tiles, batch_size=size)]
     speeds["pictures", size] = len(tiles) / (perf_counter() - begin)
     begin = perf_counter()
-    texts = [answer["text"] for answer in listener([samples.copy() for samples in shorts], batch_size=size)]
+    texts[size] = [answer["text"] for answer in listener(list(shorts), batch_size=size)]
     speeds["clips", size] = sum(map(len, shorts)) / 16_000 / (perf_counter() - begin)
-    answers_of[size] = labels, texts
-agreeing = [sum(map(str.__eq__, one, other)) for one, other in zip(answers_of[1], answers_of[16], strict=True)]
-print(f"the same label one by one and in batches of 16: {agreeing[0]} of {len(tiles)} pictures")
+for name, answers in (("pictures", labels), ("clips", texts)):
+    same = sum(one == other for one, other in zip(answers[1], answers[16], strict=True))
+    print(f"{name}: {same} of {len(answers[1])} answers are the same one by one and in batches of 16")
 
 # %%
 figure, row = plt.subplots(1, 2, figsize=(8, 2.2), layout="constrained")
@@ -1242,20 +1242,20 @@ print(f"share of padding, all clips in one batch: {1 - sum(map(len, shorts)) / l
 # each clip is filled up with silence to the length of the longest in its batch, and the model listens to all of it. The
 # last number is the share of silence if all were in one batch; sorting by length helps, as in lesson 01.
 #
-# With sound there is one more thing to watch: does the silence change the **answer**? Compare `answers_of[1][1]` with
-# `answers_of[16][1]`. Some models, this one among them, were trained without a mask and take the padding for sound.
+# With sound there is one more thing to watch: does the silence change the **answer**? The second line above says how often
+# it did not. Some models, this one among them, were trained without a mask and take the padding for sound.
 #
 # For the painter, give a list of prompts, or `num_images_per_prompt=4`: one call, four pictures, and four times the
 # memory in between. A GPU is faster that way; a CPU is not.
 
-# %% [markdown] lang="ko" of="cc0d226a" tags=["slide"]
+# %% [markdown] lang="ko" of="e5035509" tags=["slide"]
 # 막대가 길수록 빠릅니다. 왼쪽은 1초에 처리한 그림의 수(pictures per second), 오른쪽은 1초에 처리한 소리의 길이(seconds of sound per
 # second)입니다. GPU에서는 둘 다 배치가 이득입니다. CPU에서는 이득이 적고, 특히 소리는 손해일 수도 있습니다. 배치 안에서 가장 긴
 # 것에 맞추어 짧은 소리에 침묵을 채우고, 모델이 그것까지 모두 듣기 때문입니다. 마지막 숫자는 모두 한 배치에 넣을 때 침묵이
 # 차지하는 비율입니다. 01번 수업처럼 길이순으로 정렬하면 줄어듭니다.
 #
-# 소리에는 살펴볼 것이 하나 더 있습니다. 침묵이 **답**을 바꾸지는 않나요? `answers_of[1][1]`과 `answers_of[16][1]`을 견주어 보세요.
-# 이 모델처럼 마스크 없이 학습한 모델은 패딩도 소리로 듣습니다.
+# 소리에는 살펴볼 것이 하나 더 있습니다. 침묵이 **답**을 바꾸지는 않나요? 위의 둘째 줄이 바뀌지 않은 녹음의 수입니다. 이
+# 모델처럼 마스크 없이 학습한 모델은 패딩도 소리로 듣습니다.
 #
 # 그림을 그릴 때는 프롬프트를 리스트로 넣거나 `num_images_per_prompt=4`를 주면 됩니다. 한 번 불러 네 장이 나오고, 계산 도중의
 # 메모리는 네 배가 듭니다. GPU에서는 더 빠르고, CPU에서는 그렇지 않습니다.
