@@ -45,12 +45,13 @@ def load(root: Path, numbers: Iterable[str] = ()) -> list[Lesson]:
             lessons.append(read(path, whole=not numbers or path.name[:2] in numbers))
         except SourceError as error:
             findings.append(str(error))
-    numbers = {lesson.number for lesson in lessons}
     if not findings:
+        there = {lesson.number for lesson in lessons}
         findings = [
             f"source/{lesson.path.name}, line 1, header: needs lesson {number}, which there is not"
             for lesson in lessons
-            for number in sorted(set(lesson.needs) - numbers)
+            if not numbers or lesson.number in numbers
+            for number in sorted(set(lesson.needs) - there)
         ]
     if findings:
         raise SourceError("\n".join(findings))
@@ -178,9 +179,12 @@ def index_of(lessons: list[Lesson]) -> str:
 
 
 def write(root: Path, lessons: list[Lesson], numbers: list[str], jobs: int, say: Callable[[str], None]) -> list[str]:
-    """Build the lessons `numbers` (all, if empty), the READMEs' tables and the index. Returns what went wrong, one text a notebook."""
+    """Build the index, the lessons `numbers` (all, if empty) and the READMEs' tables. Returns what went wrong, one text a notebook."""
     project, wrong = Project.of(root), []
     wanted = editions(lesson for lesson in lessons if not numbers or lesson.number in numbers)
+    # First of all: start() prints a lesson's budget from it.
+    (root / INDEX).parent.mkdir(exist_ok=True)
+    (root / INDEX).write_text(index_of(lessons), encoding="utf-8", newline="\n")
 
     def one(edition: Edition) -> str | None:
         try:
@@ -201,8 +205,6 @@ def write(root: Path, lessons: list[Lesson], numbers: list[str], jobs: int, say:
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             path.write_text(with_table(text, lang, lessons, project), encoding="utf-8", newline="\n")
-    (root / INDEX).parent.mkdir(exist_ok=True)
-    (root / INDEX).write_text(index_of(lessons), encoding="utf-8", newline="\n")
     return wrong
 
 

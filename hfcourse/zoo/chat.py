@@ -27,9 +27,9 @@ LANGUAGES = ("en", "ko")
 DEVELOP_EACH = 10
 """Every tenth prompt of a block is left out when a recipe is developed."""
 WRITTEN, FRAMED, COUNTED = 0.65, 0.11, 0.14
-"""Shares of written prompts, of question frames about a topic, and of sums; the rest are tasks with words."""
+"""Usual shares of written prompts, of question frames about a topic, and of sums; the rest are tasks with words."""
 TWO, INSTRUCTED, NEUTRAL = 0.08, 0.2, 0.1
-"""Shares of two-turn conversations, and of those with a system message that asks for something or for nothing."""
+"""Usual shares of two-turn conversations, and of those with a system message that asks for something or for nothing."""
 VARIED = 0.4
 COPYING = frozenset({"repeat_after_me", "count_to", "translate_word_to_korean", "translate_word_to_english"})
 """With every ``rewrite_…``: intents whose prompts are left as they are written, and whose language is not judged."""
@@ -45,8 +45,8 @@ REFUSED = 0.02
 LINKED = frozenset({"system_own_name", "system_user_name"})
 """Conversations under a system message in which a turn may speak of an earlier one."""
 ASKED = (
-    (r"(in|speak|use|only|into) Korean|Korean only|한국어(로|만)|우리말로|한글로", "ko"),
-    (r"(in|speak|use|only|into) English|English only|영어(로|만)", "en"),
+    (r"(in|speak|use|only|into) Korean|Korean only|한국어(로(?! 물)|만)|우리말로|한글로", "ko"),
+    (r"(in|speak|use|only|into) English|English only|영어(로(?! 물)|만)", "en"),
 )
 """System messages that ask for a language."""
 
@@ -221,10 +221,17 @@ def fill_topic(language: str, name: str, rng: random.Random) -> str:
 
 
 class Corpus:
-    """Everything that conversations are drawn from, without the prompts whose fingerprints are in ``without``."""
+    """Everything that conversations are drawn from, without the prompts whose fingerprints are in ``without``.
 
-    def __init__(self, without: frozenset[str] = frozenset()) -> None:
+    ``counted`` is the share of sums, taken from that of written prompts; ``instructed`` that of system messages that ask
+    for something, among conversations that were written without one.
+    """
+
+    def __init__(
+        self, without: frozenset[str] = frozenset(), counted: float = COUNTED, instructed: float = INSTRUCTED
+    ) -> None:
         self._without = without | reserved()
+        self._written, self._counted, self._instructed = WRITTEN + COUNTED - counted, counted, instructed
         self.blocks: list[Block] = []
         self._weights: list[float] = []
         wanted = {(row["intent"], language) for row in read_tsv(FOLDER / "intents.tsv") for language in LANGUAGES}
@@ -298,11 +305,11 @@ class Corpus:
     def single(self, rng: random.Random) -> Conversation:
         """A conversation as it was written or composed."""
         dice = rng.random()
-        if dice < WRITTEN:
+        if dice < self._written:
             return self.written(rng)
-        if dice < WRITTEN + FRAMED:
+        if dice < self._written + FRAMED:
             return self.framed(rng)
-        if dice < WRITTEN + FRAMED + COUNTED:
+        if dice < self._written + FRAMED + self._counted:
             return chat_tasks.sums(rng)
         return chat_tasks.words(rng)
 
@@ -342,15 +349,15 @@ class Corpus:
     def combined(self, said: Conversation, rng: random.Random) -> Conversation:
         """With a system message, with another conversation before it, or as it is."""
         dice = rng.random()
-        if dice < INSTRUCTED and len(said.turns) == 1:
+        if dice < self._instructed and len(said.turns) == 1:
             told = instructed(said, rng, self.counterpart(said, rng))
             others = self._systems.get((told.kind, told.language))
             if others and told.kind != "own_name" and rng.random() < 0.5:
                 told = replace(told, system=rng.choice(others))
             return told
-        if dice < INSTRUCTED + REFUSED:
+        if dice < self._instructed + REFUSED:
             return self.forbidden(said, rng)
-        if dice < INSTRUCTED + REFUSED + NEUTRAL:
+        if dice < self._instructed + REFUSED + NEUTRAL:
             said = replace(said, system=neutral(said.language, rng))
         if len(said.turns) == 1 and rng.random() < TWO:
             before = self.single(rng)
@@ -377,10 +384,15 @@ def corpus() -> Corpus:
     return Corpus(example_prints())
 
 
+def develop_prints() -> frozenset[str]:
+    """Fingerprints of every tenth prompt of each block, which development leaves out."""
+    return frozenset(fingerprint(text, block.system) for block in blocks() for text in block.develop())
+
+
 @cache
 def develop_corpus() -> Corpus:
-    """The corpus without every tenth prompt of each block."""
-    return Corpus(frozenset(fingerprint(text, block.system) for block in blocks() for text in block.develop()))
+    """The corpus without the prompts of :func:`develop_prints`."""
+    return Corpus(develop_prints())
 
 
 def demand_of(answers: Sequence[str]) -> str:

@@ -1477,7 +1477,8 @@ notice = """우리 학교 도서관은 오전 9시에 문을 열고 오후 6시�
 책은 한 사람이 다섯 권까지 2주 동안 빌릴 수 있습니다. 사서 선생님의 이름은 박지은입니다."""
 
 korean_answerer = pipeline("extractive-qa", model="timpal0l/mdeberta-v3-base-squad2", device=course.device)
-questions = ["도서관은 몇 시에 문을 여나요?", "책은 몇 권까지 빌릴 수 있나요?", "사서 선생님의 이름은 무엇인가요?", "도서관은 언제 쉬나요?"]
+questions = ["도서관은 몇 시에 문을 여나요?", "책은 몇 권까지 빌릴 수 있나요?"]
+questions += ["사서 선생님의 이름은 무엇인가요?", "도서관은 언제 쉬나요?"]
 answers = korean_answerer(question=questions, context=notice, align_to_words=False)
 for question, answer in zip(questions, answers, strict=True):
     print(f"{answer['score']:.2f}  {question}  {answer['answer'].strip()}")
@@ -1645,8 +1646,8 @@ for summary in summarizer(news, batch_size=2, min_length=8, max_length=40, do_sa
 # **invent**. (The stand-in mostly copies the sentence that carries the news and leaves parts of it out; look again in
 # `full`.)
 #
-# The third way is a **chat model**. It needs far more memory, but takes any wish in plain words. Lesson
-# 04 loads one and explains this call; you need not run it here:
+# The third way is a **chat model**. It needs far more memory, but takes any wish in plain words. [Lesson
+# 04](04_quantized_llm.ipynb) loads one and explains this call; you need not run it here:
 #
 # ```python
 # chat = pipeline("text-generation", model="Qwen/Qwen3-4B-Instruct-2507", dtype=course.dtype)
@@ -1654,12 +1655,12 @@ for summary in summarizer(news, batch_size=2, min_length=8, max_length=40, do_sa
 # print(chat(messages, max_new_tokens=60, do_sample=False)[0]["generated_text"][-1]["content"])
 # ```
 
-# %% [markdown] lang="ko" of="466d600e" tags=["slide"]
+# %% [markdown] lang="ko" of="937e5ee8" tags=["slide"]
 # 요약마다 원문과 견주어 보세요. 요약에 나오는 이름과 숫자가 모두 원문에도 있나요? 글을 쓰는 모델은 없는 말을 **지어낼** 수도
 # 있습니다. (대역 모델은 대개 가장 중요한 문장을 옮겨 쓰면서 일부를 뺍니다. `full`에서 다시 확인해 보세요.)
 #
 # 세 번째 방법은 **채팅 모델**입니다. 메모리가 훨씬 많이 들지만, 바라는 것을 말로 적으면 됩니다. 아래 코드는
-# 04번 수업에서 설명하고 실행합니다. 여기서는 눈으로만 보세요.
+# [04번 수업](04_quantized_llm.ipynb)에서 설명하고 실행합니다. 여기서는 눈으로만 보세요.
 #
 # ```python
 # chat = pipeline("text-generation", model="Qwen/Qwen3-4B-Instruct-2507", dtype=course.dtype)
@@ -1755,7 +1756,7 @@ to_spanish = pipeline("translate", model="Helsinki-NLP/opus-mt-en-es", device=co
 for text in ("Hello, how are you?", "I am hungry.", "My sister lives in a small house."):
     french = to_french(text)[0]["translation_text"]
     spanish = to_spanish(text)[0]["translation_text"]
-    print(f"{text:<34} {french:<36} {spanish}")
+    print(f"{text:<34} {french:<39} {spanish}")
 
 # %% [markdown] lang="en" tags=["slide"]
 # The third sort is one model for many languages, Korean among them. Tell it from which to which. (The Korean sentences

@@ -435,17 +435,17 @@ for temperature in (0.5, 1.0, 2.0):
 # %%
 for temperature in (0.5, 1.0, 2.0):
     shares = (logits / temperature).softmax(-1).sort(descending=True).values
-    kept = {p: int((shares.cumsum(0) < p).sum()) + 1 for p in (0.5, 0.8, 0.95)}
+    kept = {p: min(int((shares.cumsum(0) < p).sum()) + 1, 100) for p in (0.5, 0.8, 0.95)}
     print(f"temperature {temperature}: best {shares[0]:.2f}, kept by top-p {kept}")
 
 # %% [markdown] lang="en" tags=["slide"]
-# Top-p adapts: few tokens where the model is sure, many where it is not. (`top_k=20` always keeps twenty.) Now whole
-# answers: careful, as the makers advise, and wild.
+# Top-p adapts: few tokens where the model is sure, many where it is not. (Here 100 stands for a hundred or more, often
+# thousands. `top_k=20` always keeps twenty.) Now whole answers: careful, as the makers advise, and wild.
 
-# %% [markdown] lang="ko" of="25fa84c7" tags=["slide"]
-# top-p는 상황에 맞춰 줍니다. 모델이 자신 있는 곳에서는 조금만, 그렇지 않은 곳에서는 많이 남깁니다. (`top_k=20`은
-# 언제나 스무 개를 남깁니다.) 이제 답 전체를 견주어 보겠습니다. 조심스럽게, 만든 사람들이 권하는 대로, 그리고
-# 거침없이.
+# %% [markdown] lang="ko" of="1f3bc30d" tags=["slide"]
+# top-p는 상황에 맞춰 줍니다. 모델이 자신 있는 곳에서는 조금만, 그렇지 않은 곳에서는 많이 남깁니다. (여기서 100은 백 개
+# 이상이라는 뜻이고, 수천 개일 때도 많습니다. `top_k=20`은 언제나 스무 개를 남깁니다.) 이제 답 전체를 견주어
+# 보겠습니다. 조심스럽게, 만든 사람들이 권하는 대로, 그리고 거침없이.
 
 # %%
 styles = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -201,18 +200,20 @@ def stand_in() -> Path:
 def perplexity(model: Any, tokenizer: Any) -> float:
     """Of the reference answers of hfcourse/mini-chat-eval, whose prompts no training saw."""
     file = hfcourse_mini.REPOS / "datasets" / "hfcourse" / "mini-chat-eval" / "test.jsonl"
-    losses: list[torch.Tensor] = []
+    rows: list[tuple[list[int], int]] = []
     for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-        prompt = tokenizer.apply_chat_template(
-            row["messages"][:-1], add_generation_prompt=True, return_dict=True, return_tensors="pt"
-        )["input_ids"]
-        ids = tokenizer.apply_chat_template(row["messages"], return_dict=True, return_tensors="pt")["input_ids"]
-        start = prompt.shape[1]
-        assert torch.equal(ids[:, :start], prompt)
-        with torch.no_grad():
-            logits = model(ids).logits[0, start - 1 : -1].float()
-        losses.append(torch.nn.functional.cross_entropy(logits, ids[0, start:], reduction="none"))
-    return math.exp(torch.cat(losses).mean().item())
+        prompt = tokenizer.apply_chat_template(row["messages"][:-1], add_generation_prompt=True, return_dict=True)
+        whole = tokenizer.apply_chat_template(row["messages"], return_dict=True)["input_ids"]
+        assert whole[: len(prompt["input_ids"])] == prompt["input_ids"]
+        rows.append((whole, len(prompt["input_ids"])))
+    ids = torch.zeros(len(rows), max(len(whole) for whole, _start in rows), dtype=torch.long)
+    labels = torch.full_like(ids, -100)
+    for place, (whole, start) in enumerate(rows):
+        ids[place, : len(whole)] = torch.tensor(whole)
+        labels[place, start : len(whole)] = ids[place, start : len(whole)]
+    with torch.no_grad():
+        logits = model(ids).logits[:, :-1].float()
+    return torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels[:, 1:].flatten()).exp().item()
 
 
 def test_8_bits_cost_at_most_1_percent_of_perplexity_and_nf4_at_most_8(stand_in: Path) -> None:

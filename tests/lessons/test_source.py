@@ -109,6 +109,7 @@ def test_another_lessons_fault_does_not_stop_a_build_of_this_one(course: Path) -
     other = course / "notebooks" / "source" / "01_other.py"
     other.write_text((course / FILE).read_text(encoding="utf-8"), encoding="utf-8")
     edit(other, 'number: "00"', 'number: "01"')
+    edit(other, "needs: []", 'needs: ["07"]')
     with pytest.raises(SourceError, match="01_other"):
         load(course)
     assert [lesson.number for lesson in load(course, ["00"])] == ["00", "01"]

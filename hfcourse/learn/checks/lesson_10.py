@@ -199,7 +199,7 @@ def check_missing_from(function: Callable[..., Any]) -> Verdict:
 @exercise("10.4", expects=list)
 def check_ignore(patterns: Any) -> Verdict:
     """The list for `ignore_patterns`, tried on a folder's file list with the client's own matcher."""
-    from huggingface_hub.utils import filter_repo_objects
+    from huggingface_hub.utils import filter_repo_objects  # type: ignore[attr-defined]
 
     if not all(isinstance(pattern, str) for pattern in patterns):
         return Wrong(_('Each pattern is a text such as "*.pt".'))

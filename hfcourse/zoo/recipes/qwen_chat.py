@@ -13,10 +13,12 @@ from hfcourse.zoo.recipe import Facts, Recipe, Run
 NAME = "qwen_chat"
 REPO_ID = "hfcourse/mini-qwen3-chat"
 VOCABULARY = 6144
-STEPS = 10_500
+STEPS = 20_000
 POSITIONS = 1024
 RATE = 2.5e-3
 BATCH = 24
+COUNTED, INSTRUCTED = 0.2, 0.28
+"""More sums and more system messages than the smaller model trains on, which has no room for them."""
 SPECIAL = (
     "<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|object_ref_start|>", "<|object_ref_end|>", "<|box_start|>", "<|box_end|>",
     "<|quad_start|>", "<|quad_end|>", "<|vision_start|>", "<|vision_end|>", "<|vision_pad|>", "<|image_pad|>", "<|video_pad|>",
@@ -142,13 +144,13 @@ def train(folder: Path, run: Run) -> None:
     """Train on conversations; stored in half precision, loads as float32."""
     from hfcourse.zoo.training import save_model
 
-    model, tokenizer = fit(run, chat.corpus())
+    model, tokenizer = fit(run, chat.Corpus(chat.example_prints(), COUNTED, INSTRUCTED))
     save_model(model, tokenizer, folder, half=True)
 
 
 def develop(run: Run) -> dict[str, float]:
     """Right answers to every tenth written prompt, left out of this training, to sums, and under system messages."""
-    model, tokenizer = fit(run, chat.develop_corpus())
+    model, tokenizer = fit(run, chat.Corpus(chat.develop_prints(), COUNTED, INSTRUCTED))
     return chat_model.measure(model, tokenizer, chat.develop_rows())
 
 
@@ -170,10 +172,10 @@ CARD = ModelCard(
     heldout=chat_model.HELDOUT_FOR_CARD,
     limits=[
         *chat_model.LIMITS_FOR_CARD,
-        "Two floors that were asked for are missed: 0.85 in English and 0.80 under system messages.",
-        "Of freshly drawn sums up to twenty, 69 % of the additions, 50 % of the subtractions and 76 % of the multiplications (up to"
-        " ten times ten) were right, and 63 % of the comparisons; it repeats 78 % of short word lists, writes 53 % of words in"
-        " capitals and answers 44 % of questions in one word when told to.",
+        "The floor that was asked for under system messages, 0.80, is missed.",
+        "Of freshly drawn sums up to twenty, 88 % of the additions, 91 % of the subtractions and 93 % of the multiplications (up to"
+        " ten times ten) were right, and 80 % of the comparisons; it repeats 82 % of short word lists, writes 72 % of words in"
+        " capitals and answers 81 % of questions in one word when told to.",
     ],
     example=chat_model.EXAMPLE_FOR_CARD.format(repo_id=REPO_ID, prompt="What is a token?"),
 )
@@ -187,7 +189,7 @@ def card(facts: Facts) -> str:
 RECIPE = Recipe(
     name=NAME,
     repo_id=REPO_ID,
-    floors={"english": 0.78, "korean": 0.80, "system": 0.40, "ends": 0.98},
+    floors={"english": 0.85, "korean": 0.85, "system": 0.62, "ends": 0.98},
     data=chat_model.data,
     train=train,
     evaluate=chat_model.evaluate,
