@@ -115,15 +115,17 @@ def paint(prompt, seed=7, **settings):
 prompt = "a red star on a blue background"
 picture = paint(prompt)
 print("a picture of the size", picture.size)
-picture
+hfcourse.show.grid([picture], [prompt])
 
 # %% [markdown] lang="en" tags=["slide"]
-# You got a `PIL` picture: `picture.save("star.png")` keeps it. Is it what you ordered? The next cell asks the pixels: in
-# which share of them is red the strongest of the three colours, in which share blue?
+# You got a `PIL` picture: `picture` in the last line of a cell shows it too, and `picture.save("star.png")` keeps it. Is it
+# what you ordered? The next cell asks the pixels: in which share of them is red the strongest of the three colours, in
+# which share blue?
 
-# %% [markdown] lang="ko" of="5eeed8fa" tags=["slide"]
-# `PIL` 그림이 나왔습니다. `picture.save("star.png")`로 저장할 수 있습니다. 주문한 대로 나왔나요? 다음 셀에서 픽셀에게
-# 물어보겠습니다. 세 가지 색 가운데 빨강이 가장 센 픽셀, 파랑이 가장 센 픽셀은 각각 얼마나 될까요?
+# %% [markdown] lang="ko" of="00b8d802" tags=["slide"]
+# `PIL` 그림이 나왔습니다. 셀의 마지막 줄에 `picture`라고만 써도 보이고, `picture.save("star.png")`로 저장할 수
+# 있습니다. 주문한 대로 나왔나요? 다음 셀에서 픽셀에게 물어보겠습니다. 세 가지 색 가운데 빨강이 가장 센 픽셀, 파랑이 가장 센
+# 픽셀은 각각 얼마나 될까요?
 
 # %%
 import numpy as np
@@ -525,18 +527,22 @@ Audio("speech.wav")
 import matplotlib.pyplot as plt
 
 
-def draw_sound(samples, title):
-    figure, (above, below) = plt.subplots(2, 1, figsize=(7, 3.6), sharex=True, layout="constrained")
-    above.plot(np.arange(len(samples)) / 16_000, samples, linewidth=0.5)
-    above.set(ylabel="air pressure", title=title)
-    below.specgram(samples, NFFT=512, Fs=16_000, noverlap=384, cmap="magma", vmin=-130)
-    below.set(xlabel="time (seconds)", ylabel="frequency (Hz)")
-    plt.show()
+def spectrogram(axes, samples):
+    # A whisper of noise, so that even silence has a logarithm.
+    # ko: 완전한 침묵에도 로그를 구할 수 있도록 아주 작은 잡음을 더합니다.
+    whisper = np.random.default_rng(0).normal(0, 1e-5, len(samples))
+    axes.specgram(samples + whisper, NFFT=512, Fs=16_000, noverlap=384, cmap="magma")
+    axes.set(xlabel="time (seconds)")
 
 
-draw_sound(speech["audio"], "Hello, my dog is cute.")
-loud = np.abs(speech["audio"]) > 0.02
-print(f"share of numbers larger than 0.02: {loud.mean():.1f}")
+samples = speech["audio"]
+figure, (above, below) = plt.subplots(2, 1, figsize=(7, 3.6), sharex=True, layout="constrained")
+above.plot(np.arange(len(samples)) / 16_000, samples, linewidth=0.5)
+above.set(ylabel="air pressure")
+spectrogram(below, samples)
+below.set(ylabel="frequency (Hz)")
+plt.show()
+print(f"share of numbers larger than 0.02: {(np.abs(samples) > 0.02).mean():.1f}")
 
 # %% [markdown] lang="en" tags=["slide"]
 # Now three voices, one sentence. Look first: a deeper voice has its stripes closer together. Then listen to all three, in the
@@ -551,8 +557,8 @@ sentence = "Text becomes speech."
 readings = {name: speak(sentence, first[name])["audio"] for name in ("bdl", "slt", "awb")}
 figure, row = plt.subplots(1, 3, figsize=(9, 2.6), sharey=True, layout="constrained")
 for axes, (name, samples) in zip(row, readings.items(), strict=True):
-    axes.specgram(samples, NFFT=512, Fs=16_000, noverlap=384, cmap="magma", vmin=-130)
-    axes.set(title=name, xlabel="time (seconds)", ylim=(0, 2000))
+    spectrogram(axes, samples)
+    axes.set(title=name, ylim=(0, 2000))
 row[0].set_ylabel("frequency (Hz)")
 plt.show()
 for name, samples in readings.items():
