@@ -852,8 +852,12 @@ def word_error_rate(said, heard):
     return row[-1] / len(said)
 
 
-plain = [text.replace(",", "").replace(".", "").replace("!", "") for text in sentences]
-print([f"{word_error_rate(said, heard):.2f}" for said, heard in zip(plain, returned, strict=True)])
+print(
+    [
+        round(word_error_rate(said.rstrip(".!").replace(",", ""), heard), 2)
+        for said, heard in zip(sentences, returned, strict=True)
+    ]
+)
 
 # %% tags=["check"]
 hfcourse.check("2.5", word_error_rate)
@@ -1021,8 +1025,7 @@ def share_of(answers, names):
     return sum(answer["score"] for answer in answers if not names.isdisjoint(answer["label"].split(", ")))
 
 
-cats = {"cat", "tabby", "tabby cat", "tiger cat", "Persian cat", "Siamese cat", "Egyptian cat", "lynx", "snow leopard"}
-print(f"some kind of cat: {share_of(seer(cat, top_k=10), cats):.2f}")
+print(f"{share_of(seer(cat), {'cat', 'tabby', 'tiger cat', 'Egyptian cat', 'lynx', 'snow leopard'}):.2f}")
 
 # %% tags=["check"]
 hfcourse.check("2.6", share_of)
@@ -1113,8 +1116,14 @@ pair = Image.new("RGB", (2 * cat.width, cat.height))
 pair.paste(cat, (0, 0))
 pair.paste(ImageOps.mirror(cat), (cat.width, 0))
 nothing = Image.new("RGB", cat.size, "white")
+
+
+def ask(image, question):
+    return asker(image=image, question=question, top_k=1)[0]["answer"]
+
+
 for name, image in (("one", cat), ("two", pair), ("none", nothing)):
-    print(f"{name:<5} how many cats:", asker(image=image, question="How many cats are there?", top_k=1)[0]["answer"])
+    print(f"{name:<5} how many cats: {ask(image, 'How many cats are there?')}")
 hfcourse.show.grid([cat, pair, nothing], ["one", "two", "none"])
 
 # %% [markdown] lang="en" tags=["slide"]
@@ -1176,11 +1185,7 @@ def agrees(ask, one, many):
     return (there == "yes" and number != "0") or (there == "no" and number == "0")
 
 
-def ask_the_cat(question):
-    return asker(image=cat, question=question, top_k=1)[0]["answer"]
-
-
-print({one: agrees(ask_the_cat, one, f"{one}s") for one in ("cat", "dog", "tree")})
+print({one: agrees(lambda question: ask(cat, question), one, f"{one}s") for one in ("cat", "dog", "tree")})
 
 # %% tags=["check"]
 hfcourse.check("2.7", agrees)
@@ -1198,15 +1203,15 @@ hfcourse.check("2.7", agrees)
 # %% [markdown] lang="en"
 # ## Can it go faster?
 #
-# In lesson 01 batches of text were the question. Now pictures and sound: 48 cuttings of the cat, and all clips. Pictures
-# are made equal in size before the model sees them, so no padding is lost. Clips differ in length. Guess for which of the
+# In lesson 01 batches of text were the question. Now pictures and sound: 48 cuttings of the cat, and up to 24 clips.
+# Pictures are made equal in size before the model sees them, so no padding is lost. Clips differ in length. Guess for which of the
 # two a batch gains more.
 
-# %% [markdown] lang="ko" of="f522fb6f"
+# %% [markdown] lang="ko" of="e5b61033"
 # ## 더 빠르게 할 수 있을까요?
 #
-# 01번 수업에서는 글을 배치(batch)로 묶었습니다. 이번에는 그림과 소리입니다. 고양이 그림을 48조각으로 자르고, 소리는 가진 것을 모두
-# 씁니다. 그림은 모델에 들어가기 전에 크기가 같아지므로 패딩(padding)으로 버려지는 것이 없습니다. 소리는 길이가 저마다 다릅니다.
+# 01번 수업에서는 글을 배치(batch)로 묶었습니다. 이번에는 그림과 소리입니다. 고양이 그림을 48조각으로 자르고, 소리는 스물네
+# 개까지 씁니다. 그림은 모델에 들어가기 전에 크기가 같아지므로 패딩(padding)으로 버려지는 것이 없습니다. 소리는 길이가 저마다 다릅니다.
 # 어느 쪽이 배치로 더 이득을 볼까요?
 
 # %%
@@ -1244,9 +1249,11 @@ longest = max(map(len, shorts))
 print(f"share of padding, all clips in one batch: {1 - sum(map(len, shorts)) / longest / len(shorts):.0%}")
 
 # %% [markdown] lang="en" tags=["slide"]
-# Longer bars are faster. On a GPU, batches pay for both. On a CPU they gain little and may lose, above all with sound:
-# each clip is filled up with silence to the length of the longest in its batch, and the model listens to all of it. The
-# last number is the share of silence if all were in one batch; sorting by length helps, as in lesson 01.
+# Longer bars are faster, on the computer that ran this page; run it on yours. On a GPU, batches pay for both. On a CPU it
+# depends: with small models, as in `mini`, much of the time goes into handing over each picture, and a batch saves that;
+# with large ones there is little to gain. Sound gains less: each clip is filled up with silence to the length of the
+# longest in its batch, and the model listens to all of it. The last number is the share of silence if all were in one
+# batch; sorting by length helps, as in lesson 01.
 #
 # With sound there is one more thing to watch: does the silence change the **answer**? The second line above says how often
 # it did not. Some models, this one among them, were trained without a mask and take the padding for sound.
@@ -1254,10 +1261,12 @@ print(f"share of padding, all clips in one batch: {1 - sum(map(len, shorts)) / l
 # For the painter, give a list of prompts, or `num_images_per_prompt=4`: one call, four pictures, and four times the
 # memory in between. A GPU is faster that way; a CPU is not.
 
-# %% [markdown] lang="ko" of="e5035509" tags=["slide"]
+# %% [markdown] lang="ko" of="83e64cdc" tags=["slide"]
 # 막대가 길수록 빠릅니다. 왼쪽은 1초에 처리한 그림의 수(pictures per second), 오른쪽은 1초에 처리한 소리의 길이(seconds of sound per
-# second)입니다. GPU에서는 둘 다 배치가 이득입니다. CPU에서는 이득이 적고, 특히 소리는 손해일 수도 있습니다. 배치 안에서 가장 긴
-# 것에 맞추어 짧은 소리에 침묵을 채우고, 모델이 그것까지 모두 듣기 때문입니다. 마지막 숫자는 모두 한 배치에 넣을 때 침묵이
+# second)입니다. 이 페이지를 실행한 컴퓨터에서 잰 것이니 여러분의 컴퓨터에서 다시 재 보세요. GPU에서는 둘 다 배치가 이득입니다. CPU에서는
+# 경우에 따라 다릅니다. `mini`처럼 모델이 작으면 그림을 하나씩 건네는 데 시간이 많이 들어서 배치가 이득이고, 모델이 크면 이득이
+# 적습니다. 소리는 이득이 덜합니다. 배치 안에서 가장 긴 것에 맞추어 짧은 소리에 침묵을 채우고, 모델이 그것까지 모두 듣기
+# 때문입니다. 마지막 숫자는 모두 한 배치에 넣을 때 침묵이
 # 차지하는 비율입니다. 01번 수업처럼 길이순으로 정렬하면 줄어듭니다.
 #
 # 소리에는 살펴볼 것이 하나 더 있습니다. 침묵이 **답**을 바꾸지는 않나요? 위의 둘째 줄이 바뀌지 않은 녹음의 수입니다. 이
