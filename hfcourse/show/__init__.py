@@ -7,6 +7,7 @@ from hfcourse.show.attention import attention
 from hfcourse.show.bars import scores, sentences
 from hfcourse.show.batches import batch
 from hfcourse.show.changes import changes
+from hfcourse.show.grid import grid
 from hfcourse.show.heat import heat
 from hfcourse.show.maps import course_map, token_path, training_vs_inference
 from hfcourse.show.picture import Picture
@@ -20,6 +21,7 @@ __all__ = [
     "batch",
     "changes",
     "course_map",
+    "grid",
     "heat",
     "scores",
     "sentences",

@@ -59,6 +59,11 @@ class Canvas:
         shape = {"x": x, "y": y, "width": width, "height": height, "rx": radius}
         self._add("rect", {**shape, "fill": fill} | ({"stroke": stroke} if stroke else {}))
 
+    def image(self, x: float, y: float, width: float, height: float, data: str) -> None:
+        """A picture from a data URI, stretched to `width` and `height`."""
+        place = {"x": x, "y": y, "width": width, "height": height, "preserveAspectRatio": "none"}
+        self._add("image", {**place, "href": data})
+
     def line(self, x1: float, y1: float, x2: float, y2: float, *, stroke: str = RULE, width: float = 1) -> None:
         """A line, thin if nothing else is said."""
         ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2, "stroke": stroke}

@@ -86,6 +86,22 @@ def test_the_guards_pass_what_the_builder_wrote(built: Path) -> None:
         ("took 3.2 초", "took 4 초", True),
         ("12.3 tokens/s", "8 tokens/s", True),
         ("<Thing at 0x7f1234567890>", "<Thing at 0x10abcdef0>", True),
+        (
+            '<source src="data:audio/wav;base64,UklGRg==" type="audio/wav" />',
+            '<source src="data:audio/x-wav;base64,UklGRi8=" type="audio/x-wav" />',
+            True,
+        ),
+        (
+            '<image href="data:image/png;base64,iVBO" x="20" />',
+            '<image href="data:image/png;base64,iVBP" x="20" />',
+            True,
+        ),
+        (
+            '<image href="data:image/png;base64,iVBO" x="20" />',
+            '<image href="data:image/png;base64,iVBO" x="21" />',
+            False,
+        ),
+        ('src="data:image/png;base64,iVBO"', 'src="data:audio/wav;base64,iVBO"', False),
         ("hello\r\n", "hello\n", True),
         ("hello\n\n", "hello\n", False),
         ("3 sentences", "4 sentences", False),

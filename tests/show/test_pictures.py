@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from hfcourse import messages, show
 from hfcourse.errors import CourseError
@@ -56,6 +57,7 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
     "scores": lambda: show.scores(["POSITIVE", "부정", LONG], [0.9981, 0.0, 1]),
     "scores, long title": lambda: show.scores(["a"], [0.5], title=LONG),
     "accuracies": lambda: show.scores(["a", "b"], [0.5, 1], axis="accuracy (0 to 1)"),
+    "grid": lambda: show.grid([Image.new("RGB", (80, 60))] * 7, ["a", LONG, "부정", *NASTY[:3], "b"], title=LONG),
     "sentences": lambda: show.sentences(
         ["Good.", LONG], ["긍정", "a label of several words that is long"], [0.98, 0.51]
     ),
