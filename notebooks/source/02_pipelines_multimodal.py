@@ -1145,7 +1145,7 @@ hfcourse.show.grid([cat, pair, nothing], ["one", "two", "none"])
 # 한국어도 압니다. 매개변수가 20억 개라서 다음 셀은 GPU가 있는 `full`에서만 실행됩니다.
 
 # %%
-if course.device.type == "cuda":
+if course.profile == "full" and course.device.type == "cuda":
     chat = pipeline("image-text-to-text", model="Qwen/Qwen3-VL-2B-Instruct", dtype=course.dtype, device=course.device)
     for question in ("What is the cat doing?", "고양이가 무슨 색이에요?"):
         content = [{"type": "image", "image": cat}, {"type": "text", "text": question}]
@@ -1154,7 +1154,7 @@ if course.device.type == "cuda":
     del chat
     torch.cuda.empty_cache()
 else:
-    print("no GPU: the chat model stays where it is")
+    print("no GPU, or mini: the chat model stays where it is")
 
 # %% [markdown] lang="en" tags=["slide"]
 # A message's `content` is a list here: pictures and text, in the order in which the model is to read them. `"url"` takes the
