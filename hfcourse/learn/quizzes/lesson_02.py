@@ -174,4 +174,22 @@ QUESTIONS = (
             ),
         ),
     ),
+    Question(
+        N_("You transcribe 24 clips one by one, then in batches of 16. For two clips the text changes. Why?"),
+        (
+            Option(
+                N_("A batch is computed in 16 bits, which makes mistakes."),
+                N_("The numbers are of the same kind either way. You choose them when you load the model."),
+            ),
+            Option(
+                N_("The clips of a batch get mixed up with one another."),
+                N_("Each clip keeps a row of its own. What they share is their length."),
+            ),
+            Option(
+                N_("They were filled up with silence, and the model took it for sound."),
+                N_("Models trained without a mask do. Clips of like length in a batch need little filling."),
+                right=True,
+            ),
+        ),
+    ),
 )
