@@ -1403,10 +1403,8 @@ hfcourse.progress("02")
 #   [speech recognition](https://huggingface.co/docs/transformers/tasks/asr): also how to fine-tune them
 # - [Audio course](https://huggingface.co/learn/audio-course): sound from the ground up
 # - [Image-text-to-text](https://huggingface.co/docs/transformers/tasks/image_text_to_text): chat models that see
-#
-# Next: [lesson 03](03_tokenizers_and_chat_templates.ipynb) looks at what a model reads instead of letters.
 
-# %% [markdown] lang="ko" of="d74b628e"
+# %% [markdown] lang="ko" of="2ad493cb"
 # ## 더 읽을거리
 #
 # 모두 영어 문서입니다.
@@ -1417,5 +1415,3 @@ hfcourse.progress("02")
 #   [speech recognition](https://huggingface.co/docs/transformers/tasks/asr): 미세조정 방법까지
 # - [Audio course](https://huggingface.co/learn/audio-course): 소리를 처음부터 배우는 과정
 # - [Image-text-to-text](https://huggingface.co/docs/transformers/tasks/image_text_to_text): 그림을 보는 채팅 모델
-#
-# 다음 수업: [03번 수업](03_tokenizers_and_chat_templates.ipynb)에서는 모델이 글자 대신 무엇을 읽는지 살펴봅니다.
