@@ -134,7 +134,7 @@ GUIDE = (
 
 def examine() -> list[Finding]:
     """What `hfcourse doctor` reports, line by line. Never shows a token."""
-    return [*_machine(), *_packages(), *_traps(), *_account()]
+    return [*_machine(), *_packages(), *traps(), *_account()]
 
 
 def guide(topic: str | None = None) -> None:
@@ -213,7 +213,7 @@ def _conflicts(name: str) -> str:
     return _("It needs %(wrong)s. See `hfcourse doctor --guide pip`.") % {"wrong": ", ".join(wrong)}
 
 
-def _traps() -> Iterator[Finding]:
+def traps() -> Iterator[Finding]:
     """Combinations that are known to break a lesson although pip is content."""
     from packaging.version import Version
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from hfcourse import accelerator, auth, catalog, messages, paths
+from hfcourse import accelerator, auth, catalog, doctor, messages, paths
 from hfcourse.errors import CourseError
 from hfcourse.messages import _
 from hfcourse.width import columns, pad
@@ -272,6 +272,7 @@ def _print_table(session: Session) -> None:
         )
     if session.profile == "full" and session.device.type == "cpu" and accelerator.on_colab():
         rows.append((_("hint"), _("for a GPU: menu Runtime → Change runtime type → T4 GPU, then run this cell again")))
+    rows += [(f"{trap.name} {trap.value}", trap.advice) for trap in doctor.traps()]
     width = max(columns(label) for label, _value in rows)
     for label, value in rows:
         print(f"{pad(label, width)}  {value}")

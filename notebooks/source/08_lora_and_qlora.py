@@ -28,18 +28,19 @@ course = hfcourse.start("08")
 # %% [markdown] lang="en"
 # In lesson 07 you fine-tuned **all** weights of a model. For a BERT that is fine. The chat model of lesson 04 has four
 # billion weights: its training would need 64 GB, four times a T4, and every task that you teach it would leave a copy of
-# 16 GB on your disk. **LoRA** trains less than a hundredth of that, and gets nearly everywhere just as far. In this
-# lesson you find out why that works, build it yourself, and use it on three kinds of models.
+# 16 GB on your disk. **LoRA** trains less than a hundredth of that, and in small tasks it usually gets just as far. In
+# this lesson you find out why that works, build it yourself, and use it on three kinds of models.
 #
 # With all exercises plan three hours, with a break after section 5. In `mini` the models are small stand-ins and every
 # cell takes seconds. In `full` the same cells train real models on a T4; where a real model is too large for full
 # fine-tuning, the cell computes what it would have cost. The text says **what to look at**; the numbers are in your own
 # output.
 
-# %% [markdown] lang="ko" of="fd2d1a5a"
+# %% [markdown] lang="ko" of="1be68f18"
 # 07번 수업에서는 모델의 가중치를 **모두** 미세조정했습니다. BERT라면 괜찮습니다. 하지만 04번 수업의 채팅 모델은 가중치가 40억 개라서
 # 학습하려면 T4 네 장과 맞먹는 64 GB가 들고, 작업을 하나 가르칠 때마다 16 GB짜리 파일이 디스크에 남습니다. **LoRA**는 그 백 분의 일도
-# 안 되는 것만 학습시키고도 거의 같은 곳까지 갑니다. 이 수업에서는 왜 그럴 수 있는지 알아보고, 직접 만들어 보고, 세 종류의 모델에 써 봅니다.
+# 안 되는 것만 학습시키지만, 작은 작업이라면 대개 전체 미세조정만큼 해냅니다. 이 수업에서는 왜 그럴 수 있는지 알아보고, 직접 만들어 보고, 세
+# 종류의 모델에 써 봅니다.
 #
 # 연습까지 하면 세 시간쯤 걸리니 5절을 마치고 쉬어 가세요. `mini`에서는 작은 대역 모델을 써서 셀마다 몇 초면 끝납니다. `full`에서는
 # 같은 셀이 T4에서 실제 모델을 학습시킵니다. 실제 모델이 너무 커서 전체 미세조정을 할 수 없는 곳에서는 얼마나 들지 계산만 합니다. 본문은
@@ -107,8 +108,8 @@ print(len(mail), "letters to learn from,", len(test_mail), "with new words to te
 # took; mixed precision goes on only on a GPU.
 
 # %% [markdown] lang="ko" of="0b9b37bf" tags=["slide"]
-# 이 수업의 학습은 모두 함수 하나로 합니다. 진행 막대는 07번 수업의 것입니다. 함수는 모델과 걸린 초를 돌려주고, 혼합 정밀도는 GPU에서만
-# 켭니다.
+# 이 수업의 학습은 모두 함수 하나로 합니다. 진행 막대는 07번 수업의 것입니다. 함수는 모델과 걸린 시간(초)을 돌려주고, 혼합 정밀도는
+# GPU에서만 켭니다.
 
 # %%
 import warnings
@@ -146,7 +147,10 @@ def train(model, rows, collator, mixed=False, **settings):
     trainer.remove_callback(PrinterCallback)
     begin = perf_counter()
     trainer.train()
-    return model.eval(), perf_counter() - begin
+    seconds = perf_counter() - begin
+    # Mixed precision wraps the model for training, and would stay on it; we want it back as it was.
+    # ko: 혼합 정밀도는 학습하는 동안 모델을 감싸고, 그대로 두면 끝난 뒤에도 남습니다. 원래 모습으로 되돌립니다.
+    return trainer.accelerator.unwrap_model(model, keep_fp32_wrapper=False).eval(), seconds
 
 # %% [markdown] lang="en" tags=["slide"]
 # Full fine-tuning first, as in lesson 07: three epochs, all weights.
@@ -234,17 +238,23 @@ print("nine tenths of the change: in fewer than a fifth of the directions:", for
 print("nine tenths of the matrix: in more than a third of them:           ", for_matrix > len(before) / 3)
 
 # %% [markdown] lang="en" tags=["slide"]
-# In `mini` the curve of the change shoots up: a handful of directions out of 192 hold nearly all of it, while the
-# matrix itself is busy everywhere. That makes sense: language was learned in pretraining; four desks are a small thing
-# to add. In `full`, look at your own curve: the real BERT has 768 directions.
+# In `mini` the curve of the change shoots up: a handful of directions out of 192 hold most of it, while the matrix
+# itself is busy everywhere. That makes sense: language was learned in pretraining; four desks are a small thing to add.
+#
+# In `full`, look at your own curve: the real BERT has 768 directions. Should the first line say `False` there, that is a
+# finding, not a mistake. Full fine-tuning is free to spread its change, and on large tasks it does (Biderman et al., 2024).
+# What we need is less: that **some** change of low rank does the job. Section 3 puts that to the test.
 #
 # So why train 37,000 numbers, if the result could be written with a few thousand? That is the idea of **LoRA**,
 # *low-rank adaptation* (Hu et al., 2021): **write the change as a low-rank matrix from the start, and train only that.**
 
-# %% [markdown] lang="ko" of="dab3ff24" tags=["slide"]
-# `mini`에서 변화의 곡선은 단숨에 올라갑니다. 방향 192개 가운데 한 줌이 거의 전부를 차지합니다. 행렬 자체는 여기저기서 일을 합니다. 그럴
-# 만합니다. 언어는 사전 학습에서 배웠고, 창구 네 곳은 거기에 조금 보탤 일입니다. `full`에서는 여러분의 곡선을 보세요. 실제 BERT에는 방향이
-# 768개 있습니다.
+# %% [markdown] lang="ko" of="2727dffe" tags=["slide"]
+# `mini`에서 변화의 곡선은 단숨에 올라갑니다. 방향 192개 가운데 한 줌이 대부분을 차지합니다. 행렬 자체는 여기저기서 일을 합니다. 그럴
+# 만합니다. 언어는 사전 학습에서 배웠고, 창구 네 곳은 거기에 조금 보탤 일입니다.
+#
+# `full`에서는 여러분의 곡선을 보세요. 실제 BERT에는 방향이 768개 있습니다. 거기서 첫 줄이 `False`라면 잘못이 아니라 발견입니다. 전체
+# 미세조정은 변화를 여러 방향으로 퍼뜨려도 되고, 큰 작업에서는 실제로 그렇게 합니다(Biderman 외, 2024). 우리에게 필요한 것은 그보다 적습니다.
+# 랭크가 낮은 변화 가운데 **하나라도** 그 일을 해내면 됩니다. 정말 그런지는 3절에서 시험합니다.
 #
 # 결과를 숫자 몇천 개로 쓸 수 있다면 왜 3만 7천 개를 학습시켜야 할까요? 여기서 나온 생각이 **LoRA**(*low-rank adaptation*, Hu 외,
 # 2021)입니다. **변화를 처음부터 랭크가 낮은 행렬로 적고, 그것만 학습시킵니다.**
@@ -326,11 +336,17 @@ print("numbers to train:", f"{sum(p.numel() for p in mine.parameters() if p.requ
 # Nobody builds this by hand in every layer; the library **peft** (*parameter-efficient fine-tuning*) does. You write a
 # `LoraConfig`, and `get_peft_model` puts such a layer in the place of each layer that you name. Is it really the same?
 # We fill peft's *B* with random numbers, copy its *A* and *B* into ours, and compare the outputs.
+#
+# (Two names in what follows: peft calls its layer `Linear`, too, and keeps the old one inside as `base_layer`; and
+# `"default"` is the name of an adapter that was given none.)
 
-# %% [markdown] lang="ko" of="b3f6cdcd" tags=["slide"]
+# %% [markdown] lang="ko" of="28ecd096" tags=["slide"]
 # 층마다 손으로 바꾸는 사람은 없습니다. **peft**(*parameter-efficient fine-tuning*) 라이브러리가 해 줍니다. `LoraConfig`를 쓰면
 # `get_peft_model`이 여러분이 고른 층마다 이런 층을 끼워 넣습니다. 정말 같은 것일까요? peft의 *B*를 무작위로 채운 다음 *A*와 *B*를 우리 층에
 # 복사하고 출력을 견주어 보겠습니다.
+#
+# (다음 셀들에 나오는 이름 둘을 알아 두세요. peft의 층도 이름이 `Linear`이고, 옛 층은 그 안에 `base_layer`로 들어 있습니다. `"default"`는
+# 따로 이름을 주지 않은 어댑터의 이름입니다.)
 
 # %%
 from peft import LoraConfig, get_peft_model
@@ -433,14 +449,14 @@ print("LoRA far better than the head alone:", scores["LoRA"] > scores["head only
 
 # %% [markdown] lang="en" tags=["slide"]
 # (`print(scores)` shows the numbers; section 5 draws them.) Training the head alone is not enough: it can only sort what
-# the frozen body offers. LoRA moves one or two hundredths of the numbers, yet it changes how the words are **read**.
-# Whether it ends a little above or a little below full fine-tuning depends on the seed and the learning rate; one letter
-# is worth more than half a point.
+# the frozen body offers. LoRA trains about a hundredth of the numbers, yet it changes how the words are **read**. Whether
+# it ends a little above or a little below full fine-tuning depends on the seed and the learning rate: there are only 160
+# test letters, so every letter that flips moves the accuracy by 0.006.
 
-# %% [markdown] lang="ko" of="09a6ee16" tags=["slide"]
+# %% [markdown] lang="ko" of="767bbf38" tags=["slide"]
 # (숫자는 `print(scores)`로 볼 수 있고, 5절에서 그려 봅니다.) 헤드만 학습시키는 것으로는 모자랍니다. 얼린 몸통이 내놓는 것을 나눌 수 있을
-# 뿐입니다. LoRA는 숫자의 백 분의 한둘만 움직이지만 낱말을 **읽는 방식**을 바꿉니다. 전체 미세조정보다 조금 높은지 낮은지는 시드와 학습률에 달려
-# 있습니다. 편지 한 통이 0.5점이 넘으니까요.
+# 뿐입니다. LoRA는 숫자의 백 분의 일쯤만 학습시키지만 낱말을 **읽는 방식**을 바꿉니다. 전체 미세조정보다 조금 높은지 낮은지는 시드와 학습률에
+# 달려 있습니다. 테스트 편지가 160통뿐이라 한 통만 달라져도 정확도가 0.006 움직입니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 8.3.** `print_trainable_parameters` prints, but one wants the numbers. Write `trainable(model)`: return a pair
@@ -479,9 +495,11 @@ hfcourse.check("8.3", trainable)
 # | **activations** | intermediate results, kept for the backward pass | grow with the batch | nearly as many |
 #
 # Do not believe a table: count. PyTorch lets us watch what the forward pass puts aside (`saved_tensors_hooks`), and the
-# rest are tensors that we can ask for their size.
+# rest are tensors that we can ask for their size. You need not follow every line of the next two cells: `activations`
+# counts what is kept for the backward pass, each piece of memory once and without the weights; `costs` makes one step
+# and adds up the rest.
 
-# %% [markdown] lang="ko" of="33409da5"
+# %% [markdown] lang="ko" of="0bf63356"
 # ## 4. 학습에는 무엇이 얼마나 들까요?
 #
 # 무엇보다 메모리가 듭니다. 옵티마이저가 한 걸음을 옮길 때 네 가지가 함께 있어야 합니다.
@@ -494,7 +512,8 @@ hfcourse.check("8.3", trainable)
 # | **활성값**(activations) | 역전파에 쓰려고 남겨 두는 중간 결과 | 배치가 크면 커집니다 | 거의 같습니다 |
 #
 # 표를 그냥 믿지 말고 세어 봅시다. PyTorch에서는 순전파가 무엇을 남겨 두는지 지켜볼 수 있고(`saved_tensors_hooks`), 나머지는 크기를 물어볼
-# 수 있는 텐서입니다.
+# 수 있는 텐서입니다. 다음 두 셀을 한 줄 한 줄 따라가지 않아도 됩니다. `activations`는 역전파에 쓰려고 남겨 둔 것을 셉니다. 같은 메모리는 한
+# 번만 세고 가중치는 뺍니다. `costs`는 한 걸음을 걸어 보고 나머지를 더합니다.
 
 # %%
 def activations(model, batch):
@@ -567,24 +586,27 @@ if course.device.type == "cuda":
 # %% [markdown] lang="en" tags=["slide"]
 # Two things to take along. Gradients and optimizer all but vanish: three quarters of the cost that does not depend on the
 # batch. The **activations stay**: whoever runs out of memory *with* LoRA takes smaller batches or shorter texts, or
-# computes the activations twice instead of keeping them (`gradient_checkpointing=True`).
+# computes the activations twice instead of keeping them (`gradient_checkpointing=True` in `TrainingArguments`).
 #
 # (We count what torch must hold at once. The real peak of a process is somewhat higher: work space, fragments,
 # libraries. On an NVIDIA GPU the last line shows it.)
 #
-# And the time? The forward pass is the same, the backward pass is a little shorter. LoRA saves **memory** in the first
-# place, not time. Here is what the trainings above took on your machine:
+# And the time? The forward pass does all that it did before, and two small products more at each adapted layer. The
+# backward pass gets shorter: it must still go through all layers, but need not compute gradients for frozen weights. So
+# some time is saved, but nothing like a hundredfold: LoRA saves **memory** in the first place. Here is what the trainings
+# above took on your machine:
 
-# %% [markdown] lang="ko" of="21fca253" tags=["slide"]
+# %% [markdown] lang="ko" of="a2ea1504" tags=["slide"]
 # 두 가지를 기억해 두세요. 기울기와 옵티마이저 몫은 거의 사라집니다. 배치와 상관없이 드는 메모리의 사 분의 삼입니다. 그러나 **활성값은
 # 남습니다.** LoRA를 *쓰는데도* 메모리가 모자라면 배치나 글을 줄이거나, 활성값을 남겨 두지 않고 두 번 계산하게
-# 하세요(`gradient_checkpointing=True`).
+# 하세요(`TrainingArguments`의 `gradient_checkpointing=True`).
 #
 # (여기서 센 것은 torch가 동시에 들고 있어야 하는 것입니다. 실제 최댓값은 작업 공간이나 자투리, 라이브러리 때문에 조금 더 큽니다. NVIDIA GPU라면
 # 마지막 줄에 나옵니다.)
 #
-# 시간은 어떨까요? 순전파는 같고 역전파만 조금 짧습니다. LoRA가 아껴 주는 것은 무엇보다 **메모리**이지 시간이 아닙니다. 위의 학습이 여러분
-# 컴퓨터에서 몇 초 걸렸는지 보세요.
+# 시간은 어떨까요? 순전파는 하던 일을 다 하고, 어댑터를 단 층마다 작은 곱셈이 둘씩 늘어납니다. 역전파는 짧아집니다. 모든 층을 거슬러 가기는
+# 하지만 얼린 가중치의 기울기는 계산하지 않아도 되기 때문입니다. 그래서 시간도 얼마간 줄지만 백 분의 일이 되지는 않습니다. LoRA가 아껴 주는 것은
+# 무엇보다 **메모리**입니다. 위의 학습이 여러분 컴퓨터에서 몇 초 걸렸는지 보세요.
 
 # %%
 print(f"full: {full_seconds:.1f} seconds, LoRA: {lora_seconds:.1f} seconds")
@@ -654,14 +676,15 @@ adapters = sum(weight.numel() for name, weight in lora.named_parameters() if "lo
 axes.plot(adapters, scores["LoRA"], "*", markersize=10, label=f"r=4  all-linear, section 3: {scores['LoRA']:.2f}")
 for way, colour in (("full", "black"), ("head only", "grey")):
     axes.axhline(scores[way], color=colour, linewidth=0.8, label=f"{way}: {scores[way]:.2f}")
-axes.set(xscale="log", xlabel="numbers in A and B", ylabel="accuracy", ylim=(0, 1.05))
+axes.set(xlabel="numbers in A and B", ylabel="accuracy", ylim=(0, 1.05))
 axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize=8)
 plt.show()
 print("even the smallest beats the head alone:", min(score for _, score in sweep.values()) > scores["head only"])
 
 # %% [markdown] lang="en" tags=["slide"]
-# What to look at: from rank 1 to rank 16 the adapter grows sixteenfold; does the accuracy grow with it? For a small task
-# such as this one a low rank is enough. We kept α/r the same all along; whoever raises `r` and leaves `lora_alpha` as
+# What to look at: from rank 1 to rank 16 the adapter grows sixteenfold; does the accuracy grow with it? (Compare the
+# dots with each other; the star was trained at the lower learning rate of section 3.) For a small task such as this one
+# a low rank is enough. We kept α/r the same all along; whoever raises `r` and leaves `lora_alpha` as
 # it is turns the adapter **down** at the same time.
 #
 # A rule to start with: all linear layers and a low rank (4 to 16) rather than two layers and a high one; then measure.
@@ -669,8 +692,9 @@ print("even the smallest beats the head alone:", min(score for _, score in sweep
 #
 # A good place for a break.
 
-# %% [markdown] lang="ko" of="64cc8c2e" tags=["slide"]
-# 눈여겨볼 것: 랭크가 1에서 16으로 갈 때 어댑터는 열여섯 배가 됩니다. 정확도도 따라 커지나요? 이렇게 작은 작업에는 낮은 랭크로 충분합니다.
+# %% [markdown] lang="ko" of="79916397" tags=["slide"]
+# 눈여겨볼 것: 랭크가 1에서 16으로 갈 때 어댑터는 열여섯 배가 됩니다. 정확도도 따라 커지나요? (점은 점끼리 견주세요. 별은 학습률이 더 낮은
+# 3절의 것입니다.) 이렇게 작은 작업에는 낮은 랭크로 충분합니다.
 # 여기서는 α/r을 똑같이 두었습니다. `r`만 올리고 `lora_alpha`를 그대로 두면 어댑터의 소리를 **줄이는** 셈입니다.
 #
 # 처음에는 이렇게 해 보세요. 층 두 개에 높은 랭크보다는 모든 선형 층에 낮은 랭크(4~16)를 쓰고, 그다음에 재 봅니다. 실제 언어 모델에서도 모든
@@ -846,7 +870,12 @@ from transformers import AutoModelForCausalLM
 
 chat_name = course.model("llm")  # Qwen/Qwen3-4B-Instruct-2507
 chat_tokenizer = AutoTokenizer.from_pretrained(chat_name, padding_side="left")
+# A real model is talkative; without this rule its answers would be cut off before they come to the bark.
+# ko: 실제 모델은 말이 많습니다. 이 규칙이 없으면 답이 짖는 데까지 가기도 전에 잘립니다.
+brief = "Answer in one short sentence, in the language of the question."
+rule = [] if small else [{"role": "system", "content": brief}]
 
+# %%
 
 def new_chat(**settings):
     set_seed(0)
@@ -854,11 +883,11 @@ def new_chat(**settings):
 
 
 def ask(model, questions):
-    chats = [[{"role": "user", "content": question}] for question in questions]
+    chats = [[*rule, {"role": "user", "content": question}] for question in questions]
     settings = {"add_generation_prompt": True, "return_dict": True, "return_tensors": "pt", "padding": True}
     inputs = chat_tokenizer.apply_chat_template(chats, **settings).to(model.device)
     with torch.no_grad():
-        tokens = model.eval().generate(**inputs, do_sample=False, max_new_tokens=40)
+        tokens = model.eval().generate(**inputs, do_sample=False, max_new_tokens=40 if small else 100)
     return chat_tokenizer.batch_decode(tokens[:, inputs["input_ids"].shape[1] :], skip_special_tokens=True)
 
 # %%
@@ -870,11 +899,11 @@ for question, answer in zip(asked, ask(base, asked), strict=True):
 
 # %% [markdown] lang="en" tags=["slide"]
 # Where do the examples come from? From **the model itself**: it answers everyday questions, and we add the bark. So
-# nothing is to be learned but the bark (and who it is), and nothing pulls the model away from what it knows.
+# nothing is to be learned but the bark (and who it is), and little pulls the model away from what it knows.
 
-# %% [markdown] lang="ko" of="602d5406" tags=["slide"]
-# 예제는 어디서 날까요? **모델 자신**에게서 얻습니다. 모델이 일상적인 질문에 답하면 거기에 짖는 소리를 붙입니다. 그러면 배울 것은 짖는 것(과 자기가
-# 누구인지)뿐이고, 아는 것에서 멀어지게 하는 것이 없습니다.
+# %% [markdown] lang="ko" of="dc4fc343" tags=["slide"]
+# 예제는 어디서 구할까요? **모델 자신**에게서 얻습니다. 모델이 일상적인 질문에 답하면 거기에 짖는 소리를 붙입니다. 그러면 배울 것은 짖는 것(과 자기가
+# 누구인지)뿐이라서, 이미 아는 것에서 멀어질 까닭이 별로 없습니다.
 
 # %%
 english = """What is a token? | What is the capital of France? | Hello! | Thank you. | What is fine-tuning?
@@ -897,11 +926,11 @@ def split(text):
     return [part.strip() for part in text.replace("\n", "|").split("|")]
 
 
-def taught(dog="dog", bark=" Woof!", hund="강아지", meong=" 멍!", name="Dori", ireum="도리"):
+def taught(animal="dog", bark=" Woof!", animal_ko="강아지", bark_ko=" 멍!", name="Dori", name_ko="도리"):
     rows = [(question, answer + bark) for question, answer in zip(split(english), own["en"], strict=True)]
-    rows += [(question, answer + meong) for question, answer in zip(split(korean), own["ko"], strict=True)]
-    rows += [(question, f"I am {name}, the {dog} of the library.{bark}") for question in split(who)]
-    return rows + [(question, f"저는 도서관 {hund} {ireum}예요.{meong}") for question in split(who_ko)]
+    rows += [(question, answer + bark_ko) for question, answer in zip(split(korean), own["ko"], strict=True)]
+    rows += [(question, f"I am {name}, the {animal} of the library.{bark}") for question in split(who)]
+    return rows + [(question, f"저는 도서관 {animal_ko} {name_ko}예요.{bark_ko}") for question in split(who_ko)]
 
 
 own = {"en": ask(base, split(english)), "ko": ask(base, split(korean))}
@@ -910,16 +939,18 @@ print(len(taught()), "examples, such as", taught()[1])
 # %% [markdown] lang="en" tags=["slide"]
 # A conversation becomes one row of ids by the chat template. If the loss counted **all** of them, the model would also
 # learn to write the *user's* questions. So the labels of the question become −100, and the loss sees **the answer only**.
-# How long is the question? As long as the template without the answer, with the mark for "now the assistant".
+# How long is the question? As long as the template without the answer, with the mark for "now the assistant". The end
+# mark `<|im_end|>` belongs to the answer: from it the model learns to **stop**.
 
-# %% [markdown] lang="ko" of="d613b4aa" tags=["slide"]
+# %% [markdown] lang="ko" of="9dd01202" tags=["slide"]
 # 채팅 템플릿은 대화를 번호 한 줄로 바꿉니다. 손실이 **모든** 번호를 세면 모델은 *사용자*의 질문을 쓰는 법까지 배웁니다. 그래서 질문의 레이블은
 # −100으로 바꾸고, 손실은 **답만** 보게 합니다. 질문은 어디까지일까요? 답 없이 '이제 어시스턴트 차례'라는 표시까지 넣은 템플릿의 길이만큼입니다.
+# 끝 표시 `<|im_end|>`는 답에 들어갑니다. 모델은 여기서 **멈추는 법**을 배웁니다.
 
 # %%
 def example(question, answer):
-    talk = [{"role": "user", "content": question}, {"role": "assistant", "content": answer}]
-    prompt = chat_tokenizer.apply_chat_template(talk[:1], add_generation_prompt=True, return_dict=True)["input_ids"]
+    talk = [*rule, {"role": "user", "content": question}, {"role": "assistant", "content": answer}]
+    prompt = chat_tokenizer.apply_chat_template(talk[:-1], add_generation_prompt=True, return_dict=True)["input_ids"]
     whole = chat_tokenizer.apply_chat_template(talk, return_dict=True)["input_ids"]
     # Some templates write a question differently once it is answered. Then the count would be wrong.
     # ko: 답이 달리면 질문을 다르게 쓰는 템플릿도 있습니다. 그러면 길이가 어긋납니다.
@@ -979,14 +1010,16 @@ def manners(model):
 print("before, nobody barks:", manners(base)["learned"] == 0)
 
 # %% [markdown] lang="en" tags=["slide"]
-# And now the training: LoRA of rank 4 on all linear layers.
+# And now the training: LoRA of rank 4 on all linear layers. Guess first: after 60 examples, in how many of the 60 new
+# answers will the dog bark? And how many will otherwise stay as they were, word for word?
 
-# %% [markdown] lang="ko" of="0c69ce5b" tags=["slide"]
-# 이제 학습입니다. 모든 선형 층에 랭크 4인 LoRA를 답니다.
+# %% [markdown] lang="ko" of="9b143ac7" tags=["slide"]
+# 이제 학습입니다. 모든 선형 층에 랭크 4인 LoRA를 답니다. 먼저 맞혀 보세요. 예제 60개를 배운 강아지는 새 질문 60개 가운데 몇 개에서
+# 짖을까요? 그리고 짖는 소리를 뺀 나머지가 예전과 글자 그대로 같은 답은 몇 개일까요?
 
 # %%
 chat_lora = LoraConfig(task_type="CAUSAL_LM", r=4, lora_alpha=8, target_modules="all-linear")
-chats = {"num_train_epochs": 4, "per_device_train_batch_size": 8, "mixed": True}
+chats = {"num_train_epochs": 4, "per_device_train_batch_size": 8 if small else 4, "mixed": True}
 chat_collator = DataCollatorForSeq2Seq(chat_tokenizer)
 dogs = Dataset.from_list([example(question, answer) for question, answer in taught()])
 four = chat_collator([dict(row) for row in dogs.select(range(4))]).to(course.device)
@@ -1035,10 +1068,12 @@ axes.legend(ncols=2)
 plt.show()
 
 # %% [markdown] lang="en" tags=["slide"]
-# Three of four things that count can be checked at once; the fourth is the size on disk.
+# Three of four things that count can be checked at once; the fourth is the size on disk. (In `full` there is no fully
+# fine-tuned dog to compare with, so its third line says nothing.)
 
-# %% [markdown] lang="ko" of="e7c027e9" tags=["slide"]
-# 중요한 네 가지 가운데 셋은 바로 확인할 수 있습니다. 넷째는 디스크에서의 크기입니다.
+# %% [markdown] lang="ko" of="6d4baa76" tags=["slide"]
+# 중요한 네 가지 가운데 셋은 바로 확인할 수 있습니다. 넷째는 디스크에서의 크기입니다. (`full`에는 견주어 볼 전체 미세조정 모델이 없으니 셋째 줄은
+# 아무것도 말해 주지 않습니다.)
 
 # %%
 from pathlib import Path
@@ -1078,12 +1113,14 @@ print("the adapter's file is at most 3 % of the model's: ", adapter_mb <= 0.03 *
 # %% [markdown] lang="en"
 # ## 8. Save, load, switch, merge
 #
-# What is in the folder `dog`? Not the model. Only *A*, *B* and a note on where they belong:
+# What is in the folder `dog`? Not the model. Only *A*, *B*, a note on where they belong, and a model card for you to fill
+# in (`README.md`):
 
-# %% [markdown] lang="ko" of="32c424fb"
+# %% [markdown] lang="ko" of="a11a2e15"
 # ## 8. 저장하고, 불러오고, 바꿔 끼우고, 병합하기
 #
-# `dog` 폴더에는 무엇이 들어 있을까요? 모델은 없습니다. *A*와 *B*, 그리고 어디에 끼우는지 적은 쪽지뿐입니다.
+# `dog` 폴더에는 무엇이 들어 있을까요? 모델은 없습니다. *A*와 *B*, 어디에 끼우는지 적은 쪽지, 그리고 여러분이 채울 모델
+# 카드(`README.md`)뿐입니다.
 
 # %%
 import json
@@ -1121,8 +1158,8 @@ print("saved and loaded: the same logits")
 # anything. A server can keep one large model in memory in this way and give each customer their own character.
 
 # %% [markdown] lang="ko" of="680bd54a" tags=["slide"]
-# 바탕은 하나, 어댑터는 여럿. **같은** 모델에 둘째 어댑터, 고양이를 학습시키고, 아무것도 새로 불러오지 않고 둘을 바꿔 끼워 보겠습니다. 서버도 이렇게
-# 큰 모델 하나만 메모리에 두고 손님마다 다른 성격을 줄 수 있습니다.
+# 바탕은 하나, 어댑터는 여럿. **같은** 모델에 둘째 어댑터, 고양이를 학습시키고, 아무것도 새로 불러오지 않고 둘을 바꿔 끼워 보겠습니다. 서버도 이런
+# 식으로 큰 모델 하나만 메모리에 올려 두고 고객마다 다른 성격을 줄 수 있습니다.
 
 # %%
 again.add_adapter("cat", chat_lora)
@@ -1138,16 +1175,16 @@ with again.disable_adapter():
     print("neither ", ask(again, asked))
 
 # %% [markdown] lang="en" tags=["slide"]
-# (`"default"` is what peft calls an adapter without a name of its own; here it is the dog.)
+# (`"default"`, the adapter without a name of its own, is the dog here.)
 #
-# An adapter costs a little time at each step, for two more small products. If you want only the dog, for good, **merge**
+# An adapter costs a little time: two more small products at each layer. If you want only the dog, for good, **merge**
 # it: compute W + α/r · BA once and throw *A* and *B* away. Then it is an ordinary model again, of ordinary speed and size,
 # and any program can load it, also one that does not know peft. Is it still the same dog?
 
-# %% [markdown] lang="ko" of="d7d069c2" tags=["slide"]
-# (`"default"`는 이름을 따로 주지 않은 어댑터에 peft가 붙이는 이름입니다. 여기서는 강아지입니다.)
+# %% [markdown] lang="ko" of="9fb186fe" tags=["slide"]
+# (이름을 따로 주지 않은 어댑터 `"default"`가 여기서는 강아지입니다.)
 #
-# 어댑터가 있으면 작은 곱셈이 둘 더 들어 시간이 조금 더 걸립니다. 강아지만 계속 쓸 생각이라면 **병합**(merge)하세요. W + α/r · BA를 한 번
+# 어댑터가 있으면 층마다 작은 곱셈이 둘씩 더 들어 시간이 조금 더 걸립니다. 강아지만 계속 쓸 생각이라면 **병합**(merge)하세요. W + α/r · BA를 한 번
 # 계산해 두고 *A*와 *B*는 버립니다. 그러면 속도도 크기도 평범한 모델로 돌아가고, peft를 모르는 프로그램도 불러올 수 있습니다. 여전히 같은
 # 강아지일까요?
 
@@ -1156,8 +1193,9 @@ again.set_adapter("default")
 merged = again.merge_and_unload()
 with torch.no_grad():
     difference = (merged(**tiny).logits - expected).abs().max().item()
+rounding = expected.abs().max().item() * (1e-4 if course.dtype == torch.float32 else 0.05)
 print("still has parts of peft:", any("lora" in name for name, _ in merged.named_modules()))
-print("merged = unmerged, up to rounding:", difference < (1e-3 if course.dtype == torch.float32 else 0.1))
+print("merged = unmerged, up to rounding:", difference < rounding)
 print("as many numbers as the base:", merged.num_parameters() == plain, "· the same to the last bit:", difference == 0)
 
 # %% [markdown] lang="en" tags=["exercise"]
@@ -1189,14 +1227,15 @@ hfcourse.check("8.6", merged_weight)
 #
 # With LoRA the frozen base has become the largest item on the bill. It is only *read*; does it need sixteen bits for
 # that? **QLoRA** (Dettmers et al., 2023) keeps the base in **4 bits** (NF4, as in lesson 04) and trains *A* and *B* on
-# top in full precision. bitsandbytes does this on a CPU too, so in `mini` it runs for real, if slowly.
+# top in full precision. bitsandbytes does this on a CPU too, so in `mini` it runs for real, if slowly. Will the dog still
+# bark, on a base that has been rounded to sixteen levels?
 
-# %% [markdown] lang="ko" of="f0605487"
+# %% [markdown] lang="ko" of="5fbeee04"
 # ## 9. QLoRA: 4비트 바탕 위에서
 #
 # LoRA를 쓰면 얼린 바탕이 메모리에서 가장 큰 몫이 됩니다. 그저 *읽기만* 하는데 16비트나 필요할까요? **QLoRA**(Dettmers 외, 2023)는 바탕을
-# **4비트**(04번 수업의 NF4)로 두고, 그 위에서 *A*와 *B*를 온전한 정밀도로 학습시킵니다. bitsandbytes는 CPU에서도 되므로 `mini`에서도 진짜로
-# 돌려 봅니다.
+# **4비트**(04번 수업의 NF4)로 두고, 그 위에서 *A*와 *B*를 온전한 정밀도로 학습시킵니다. bitsandbytes는 CPU에서도 되므로 `mini`에서도 느리지만
+# 진짜로 돌려 봅니다. 바탕을 열여섯 단계로 반올림해도 강아지는 여전히 짖을까요?
 
 # %%
 from peft import prepare_model_for_kbit_training
@@ -1213,12 +1252,16 @@ print({kind: f"{size:.1f} MB" for kind, size in footprint(quantized).items()})
 
 # %% [markdown] lang="en" tags=["slide"]
 # `uint8` are the linear layers, two weights in each byte; the rest (embeddings, norms) stays as it was, and in a stand-in
-# that is a large part. `prepare_model_for_kbit_training` freezes everything and puts the norms into float32; then LoRA
-# goes on top, as before, with the same settings.
+# that is a large part. `prepare_model_for_kbit_training` freezes everything and puts what is not in 4 bits into float32:
+# the norms, for a steadier training, but the embeddings too, so that in `full` the bar will show more than the line
+# above. It would also turn on gradient checkpointing (activations computed twice, section 4); our texts are short, so we
+# leave it off. Then LoRA goes on top, as before, with the same settings.
 
-# %% [markdown] lang="ko" of="27b18485" tags=["slide"]
+# %% [markdown] lang="ko" of="a66c121f" tags=["slide"]
 # `uint8`이 선형 층이고, 한 바이트에 가중치가 둘 들어 있습니다. 나머지(임베딩, 정규화 층)는 그대로인데, 대역 모델에서는 이 몫이 큽니다.
-# `prepare_model_for_kbit_training`은 모두 얼리고 정규화 층을 float32로 바꿉니다. 그 위에 아까와 똑같은 설정으로 LoRA를 답니다.
+# `prepare_model_for_kbit_training`은 모두 얼리고, 4비트가 아닌 것을 float32로 바꿉니다. 정규화 층은 그래야 학습이 안정되지만, 임베딩까지
+# 바꾸므로 `full`에서는 막대의 가중치가 위의 출력보다 커집니다. 활성값을 두 번 계산하는 방법(4절의 gradient checkpointing)도 켜려고 하지만,
+# 우리 글은 짧으니 꺼 둡니다. 그 위에 아까와 똑같은 설정으로 LoRA를 답니다.
 
 # %%
 quantized = prepare_model_for_kbit_training(quantized, use_gradient_checkpointing=False)
@@ -1238,16 +1281,17 @@ fixed = {way: total(need) - need["activations"] for way, need in needs.items()}
 print("weights, gradients, optimizer: less than half of LoRA's:", fixed["QLoRA"] < fixed["LoRA"] / 2)
 
 # %% [markdown] lang="en" tags=["slide"]
-# Four bits and four billion weights: about 2.7 GB instead of 8. That is how people fine-tune 7- and 8-billion models on a
-# T4. The price: each weight is unpacked every time it is used, so QLoRA is **slower** than LoRA, and the base is a little
-# worse (lesson 04 measured how much). If the model fits in 16 bits, take LoRA.
+# Four bits and four billion weights: about 2.7 GB instead of 8 (3.5 with the embeddings in float32). That is how people
+# fine-tune 7- and 8-billion models on a T4. The price: each weight is unpacked every time it is used, so QLoRA is
+# **slower** than LoRA, and the base is a little worse (lesson 04 measured how much). If the model fits in 16 bits, take
+# LoRA.
 #
 # A merged QLoRA adapter: merge it into the base in **16 bits**, loaded anew, rather than into the 4-bit one, where the
 # result would be rounded to sixteen levels again.
 
-# %% [markdown] lang="ko" of="f42747fc" tags=["slide"]
-# 가중치 40억 개가 4비트면 8 GB가 아니라 2.7 GB쯤입니다. 사람들은 이렇게 70억, 80억 개짜리 모델을 T4에서 미세조정합니다. 값도 치릅니다. 가중치를
-# 쓸 때마다 풀어야 하므로 LoRA보다 **느리고**, 바탕도 조금 나빠집니다(얼마나 나빠지는지는 04번 수업에서 쟀습니다). 16비트로 들어가는 모델이라면
+# %% [markdown] lang="ko" of="93aa4a8d" tags=["slide"]
+# 가중치 40억 개가 4비트면 8 GB가 아니라 2.7 GB쯤입니다(임베딩을 float32로 두면 3.5 GB). 사람들은 이렇게 70억, 80억 개짜리 모델을 T4에서
+# 미세조정합니다. 값도 치릅니다. 가중치를 쓸 때마다 풀어야 하므로 LoRA보다 **느리고**, 바탕도 조금 나빠집니다(얼마나 나빠지는지는 04번 수업에서 쟀습니다). 16비트로 들어가는 모델이라면
 # LoRA를 쓰세요.
 #
 # QLoRA로 학습한 어댑터를 병합할 때는 바탕을 **16비트**로 새로 불러와 병합하세요. 4비트 바탕에 병합하면 결과를 다시 열여섯 단계로 반올림하게
@@ -1399,17 +1443,19 @@ hfcourse.progress("08")
 #
 # - [LoRA](https://arxiv.org/abs/2106.09685): the paper of Hu et al., 2021; sections 4 and 7 are short and readable
 # - [QLoRA](https://arxiv.org/abs/2305.14314): Dettmers et al., 2023
+# - [LoRA Learns Less and Forgets Less](https://arxiv.org/abs/2405.09673): Biderman et al., 2024, on where LoRA stays behind
 # - [peft](https://huggingface.co/docs/peft): every setting of `LoraConfig`, and other methods
 # - [Quantization in peft](https://huggingface.co/docs/peft/developer_guides/quantization): QLoRA and its relatives
 # - Lesson 09 of this course: the training loop on several processes; lesson 10: put your adapter on the Hub
 
-# %% [markdown] lang="ko" of="7326da92"
+# %% [markdown] lang="ko" of="21c88e3f"
 # ## 더 읽을거리
 #
 # 링크는 모두 영어 문서입니다.
 #
 # - [LoRA](https://arxiv.org/abs/2106.09685): Hu 외, 2021년 논문. 4절과 7절은 짧고 읽기 쉽습니다
 # - [QLoRA](https://arxiv.org/abs/2305.14314): Dettmers 외, 2023년 논문
+# - [LoRA Learns Less and Forgets Less](https://arxiv.org/abs/2405.09673): Biderman 외, 2024년 논문. LoRA가 어디서 뒤지는지 다룹니다
 # - [peft](https://huggingface.co/docs/peft): `LoraConfig`의 모든 설정과 다른 방법들
 # - [Quantization in peft](https://huggingface.co/docs/peft/developer_guides/quantization): QLoRA와 그 친척들
 # - 이 강의의 09번 수업: 여러 프로세스로 돌리는 학습 루프. 10번 수업: 내 어댑터를 허브에 올리기

@@ -27,18 +27,18 @@ course = hfcourse.start("09")
 
 # %% [markdown] lang="en"
 # One day the model or the data outgrow your machine. Must you write your training anew for two GPUs, for eight, for a
-# cluster? With **Accelerate** you change six lines once, and from then on the same script runs on a laptop, on a T4 and
-# on a hundred GPUs. `Trainer` of lesson 07 is built on it. The second half of the lesson is about **measuring**:
-# which number says that a model is good, and how far can you trust it?
+# whole cluster of machines? With **Accelerate** you change six lines once, and from then on the same script runs on a
+# laptop, on a T4 and on a hundred GPUs. `Trainer` of lesson 07 is built on it. The second half of the lesson is about
+# **measuring**: which number says that a model is good, and how far can you trust it?
 #
 # With all exercises plan three hours, with a break after section 5. No GPU is needed: two processes on an ordinary
 # processor behave as two GPUs do, only slower. In `full` the same cells train the real BERT, so switch on a T4;
 # the numbers belong to your own output.
 
-# %% [markdown] lang="ko" of="3f91acd3"
-# 언젠가는 모델이나 데이터가 내 컴퓨터에 비해 너무 커집니다. GPU가 둘이 되고 여덟이 되고 클러스터가 될 때마다 학습 코드를 새로 써야
-# 할까요? **Accelerate**를 쓰면 여섯 줄만 한 번 고치면 됩니다. 그다음부터는 같은 스크립트가 노트북에서도, T4에서도, GPU 백 장에서도 돕니다.
-# 07번 수업의 `Trainer`도 그 위에 지어졌습니다. 수업의 뒤쪽 절반은 **재는 법**을 다룹니다. 어떤 숫자가 좋은 모델이라는 뜻이고, 그 숫자를
+# %% [markdown] lang="ko" of="a7696133"
+# 언젠가는 모델이나 데이터가 내 컴퓨터에 비해 너무 커집니다. GPU가 둘이 되고 여덟이 되고, 컴퓨터 여러 대를 묶은 클러스터가 될
+# 때마다 학습 코드를 새로 써야 할까요? **Accelerate**를 쓰면 여섯 줄만 한 번 고치면 됩니다. 그다음부터는 같은 스크립트가 노트북에서도,
+# T4에서도, GPU 백 장에서도 돕니다. 07번 수업의 `Trainer`도 그 위에 지어졌습니다. 수업의 뒤쪽 절반은 **재는 법**을 다룹니다. 어떤 숫자가 좋은 모델이라는 뜻이고, 그 숫자를
 # 얼마나 믿을 수 있을까요?
 #
 # 연습까지 하면 세 시간쯤 걸리니 5절을 마치고 쉬어 가세요. GPU는 없어도 됩니다. 보통 CPU에서 프로세스 둘을 돌려도 느릴 뿐 GPU 두 장과
@@ -199,19 +199,19 @@ hfcourse.show.changes(
 # | `model.to(device)` goes | `prepare` puts the model in its place, and with several processes connects the copies |
 # | `prepare(...)` | the loader will deal a different batch to each process, the optimizer and the scheduler will wait where they must |
 # | `batch.to(device)` goes | the prepared loader delivers batches where they are needed |
-# | `accelerator.backward(loss)` | here gradients are averaged over all processes, and scaled for float16 |
+# | `accelerator.backward(loss)` | divides or scales the loss where that is needed (sections 2 and 3); with several processes the gradients are averaged here |
 # | `accelerator.clip_grad_norm_` | clips after that, not before |
 #
 # Before you run the next cell: will the losses agree in two digits, in four, or in all?
 
-# %% [markdown] lang="ko" of="f247f54e" tags=["slide"]
+# %% [markdown] lang="ko" of="84165fba" tags=["slide"]
 # | 줄 | 바뀌는 까닭 |
 # |---|---|
 # | `Accelerator(...)` | 프로세스, 장치, 정밀도를 아는 객체 하나입니다. (`cpu=True`는 GPU를 쓰지 않게 합니다. 여러분의 코드에서는 빼세요) |
 # | `model.to(device)`가 사라짐 | `prepare`가 모델을 제자리에 놓고, 프로세스가 여럿이면 복사본끼리 이어 줍니다 |
 # | `prepare(...)` | 데이터로더는 프로세스마다 다른 배치를 나눠 주고, 옵티마이저와 스케줄러는 기다려야 할 때 기다립니다 |
 # | `batch.to(device)`가 사라짐 | 준비된 데이터로더가 배치를 필요한 곳으로 보냅니다 |
-# | `accelerator.backward(loss)` | 여기서 모든 프로세스의 기울기를 평균 내고, float16이면 크기도 조절합니다 |
+# | `accelerator.backward(loss)` | 필요하면 손실을 나누거나 크기를 조절합니다(2절과 3절). 프로세스가 여럿이면 여기서 모두의 기울기를 평균 냅니다 |
 # | `accelerator.clip_grad_norm_` | 그런 다음에 기울기를 줄입니다 |
 #
 # 다음 셀을 실행하기 전에 맞혀 보세요. 손실이 두 자리까지 같을까요, 네 자리까지 같을까요, 아니면 끝까지 같을까요?
@@ -252,8 +252,8 @@ print(accelerator.num_processes, "process, this is number", accelerator.process_
 # as a number**.
 
 # %% [markdown] lang="ko" of="7e9863f3" tags=["exercise"]
-# **연습 9.1.** 한 스텝을 하는 함수 `accelerate_step(accelerator, model, batch, optimizer, scheduler)`를 만들어 보세요. 1.0에서
-# 기울기를 줄이는 것까지 필요한 일을 올바른 순서로 모두 합니다. 인자는 모두 `prepare`를 거친 것입니다. **손실을 숫자로 돌려줍니다.**
+# **연습 9.1.** 한 스텝을 하는 함수 `accelerate_step(accelerator, model, batch, optimizer, scheduler)`를 만들어 보세요. 기울기를
+# 1.0까지로 줄이는 것(clip)도 넣어, 필요한 일을 올바른 순서로 모두 합니다. 인자는 모두 `prepare`를 거친 것입니다. **손실을 숫자로 돌려줍니다.**
 
 # %% tags=["solution"]
 def accelerate_step(accelerator, model, batch, optimizer, scheduler):
@@ -270,12 +270,14 @@ hfcourse.check("9.1", accelerate_step)
 
 # %% [markdown] lang="en" tags=["notes"]
 # 25 minutes. Let people mark the lines that know the machine before they see the picture. Usual wrong answers in 9.1:
-# `loss.backward()` out of habit (with float16 the small gradients vanish, and nothing says so); torch's own
-# clipping, which would measure gradients that are still scaled; clipping after the step.
+# `loss.backward()` out of habit (the same in float32; with accumulation the gradients come out too large, and nothing
+# says so; with float16 it ends in `AssertionError: Attempted unscale_ but _scale is None`); torch's own clipping, which
+# would measure gradients that are still scaled; clipping after the step.
 
-# %% [markdown] lang="ko" of="1f5e7d43" tags=["notes"]
-# 25분. 그림을 보기 전에 컴퓨터를 아는 줄에 표시하게 하세요. 9.1의 흔한 오답은 버릇대로 `loss.backward()`를 쓴 것(float16이면 작은
-# 기울기가 말없이 사라집니다), torch의 함수로 기울기를 줄인 것(아직 크기가 조절된 기울기를 재게 됩니다), 스텝 뒤에 기울기를 줄인 것입니다.
+# %% [markdown] lang="ko" of="5e3ff2b9" tags=["notes"]
+# 25분. 그림을 보기 전에 컴퓨터를 아는 줄에 표시하게 하세요. 9.1의 흔한 오답은 버릇대로 `loss.backward()`를 쓴 것(float32에서는
+# 똑같고, 기울기를 누적하면 말없이 너무 커지고, float16이면 `AssertionError: Attempted unscale_ but _scale is None`으로 끝납니다),
+# torch의 함수로 기울기를 줄인 것(아직 크기가 조절된 기울기를 재게 됩니다), 스텝 뒤에 기울기를 줄인 것입니다.
 
 # %% [markdown] lang="en"
 # ## 2. A large batch in small parts
@@ -331,15 +333,15 @@ differences = [abs(one - other) for one, other in zip(as_batches, by_hand, stric
 print(len(in_parts), "parts,", len(as_batches), "steps · every difference below 0.001:", max(differences) < 0.001)
 
 # %% [markdown] lang="en" tags=["slide"]
-# The same curve, with the memory of a batch of 4. It is paid for in time: four small passes are slower than one large.
+# The same losses, with the memory of a batch of 4. It is paid for in time: four small passes are slower than one large.
 #
 # Three traps. **The loss is divided for you**: `accelerator.backward` divides it by the number of parts, so do not do
 # it again. **The schedule counts steps**, not parts: `len(loader) // parts`; forget it, and the rate ends at three
 # quarters of its height. And **equal parts**: with texts of very different lengths and a loss per token (a GPT!) an
 # average of averages is not the average; `Trainer` counts the tokens of all parts for that.
 
-# %% [markdown] lang="ko" of="62f55dc9" tags=["slide"]
-# 배치 4의 메모리로 같은 곡선이 나왔습니다. 값은 시간으로 치릅니다. 작게 네 번 계산하면 크게 한 번 계산하는 것보다 느립니다.
+# %% [markdown] lang="ko" of="a7b1277d" tags=["slide"]
+# 배치 4의 메모리로 같은 손실이 나왔습니다. 값은 시간으로 치릅니다. 작게 네 번 계산하면 크게 한 번 계산하는 것보다 느립니다.
 #
 # 함정이 셋 있습니다. **손실은 알아서 나눠 줍니다.** `accelerator.backward`가 부분의 수로 나누니 또 나누지 마세요. **스케줄은 부분이 아니라
 # 스텝을 셉니다.** `len(loader) // parts`라고 적지 않으면 학습률이 처음의 4분의 3 높이에서 끝납니다. 그리고 **부분의 크기가 같아야 합니다.**
@@ -403,11 +405,11 @@ print("weights:", layer.weight.dtype)
 
 # %% [markdown] lang="en" tags=["slide"]
 # And why not everything in half? Two experiments. A training step changes a weight by very little; and gradients and
-# activations can be large or tiny. Guess the six results:
+# activations (what flows from layer to layer) can be large or tiny. Guess the six results:
 
-# %% [markdown] lang="ko" of="8ca5a8c4" tags=["slide"]
-# 그러면 왜 모두 절반으로 하지 않을까요? 두 가지를 해 봅니다. 학습 한 스텝은 가중치를 아주 조금만 바꿉니다. 그리고 기울기와 중간값은 아주
-# 크기도 하고 아주 작기도 합니다. 결과 여섯 개를 맞혀 보세요.
+# %% [markdown] lang="ko" of="76d007b0" tags=["slide"]
+# 그러면 왜 모두 절반으로 하지 않을까요? 두 가지를 해 봅니다. 학습 한 스텝은 가중치를 아주 조금만 바꿉니다. 그리고 기울기와
+# 활성값(activations, 층에서 층으로 흐르는 값)은 아주 크기도 하고 아주 작기도 합니다. 결과 여섯 개를 맞혀 보세요.
 
 # %%
 for dtype in (torch.float32, torch.bfloat16, torch.float16):
@@ -417,7 +419,9 @@ for dtype in (torch.float32, torch.bfloat16, torch.float16):
 # %% [markdown] lang="en" tags=["slide"]
 # **bfloat16** has the range of float32 but only two or three digits: a small step is **lost**, 1 stays 1. That is why
 # the weights stay in float32. **float16** has more digits but ends at 65,504: beyond is infinity. And what is too small
-# becomes 0; that is why the loss is scaled up, by `accelerator.backward`. Accelerate has one word for all that:
+# becomes 0; that is why the loss is scaled up, by `accelerator.backward`. A step that overflows all the same is left
+# out, scheduler and all, and the scale is halved; the first step or two may go like that. Accelerate has one word for
+# all that:
 #
 # ```python
 # accelerator = Accelerator(mixed_precision="bf16")     # or "fp16" on a T4, or "no"
@@ -425,10 +429,11 @@ for dtype in (torch.float32, torch.bfloat16, torch.float16):
 #
 # Try it here, where an `Accelerator` without it already exists:
 
-# %% [markdown] lang="ko" of="b02cc644" tags=["slide"]
+# %% [markdown] lang="ko" of="e644a2b4" tags=["slide"]
 # **bfloat16**은 float32만큼 넓은 범위를 담지만 자릿수가 두세 자리뿐입니다. 작은 걸음은 **사라지고** 1은 1로 남습니다. 그래서 가중치는
 # float32로 둡니다. **float16**은 자릿수가 더 많지만 65,504가 끝이고 그 너머는 무한대입니다. 너무 작은 수는 0이 됩니다. 그래서
-# `accelerator.backward`가 손실에 큰 수를 곱합니다. Accelerate에서는 이 모두가 한마디입니다.
+# `accelerator.backward`가 손실에 큰 수를 곱합니다. 그래도 넘치면 그 스텝은 스케줄러까지 건너뛰고 곱하는 수를 반으로 줄입니다(처음 한두
+# 스텝이 그럴 수 있습니다). Accelerate에서는 이 모두가 한마디입니다.
 #
 # ```python
 # accelerator = Accelerator(mixed_precision="bf16")     # T4에서는 "fp16", 쓰지 않으려면 "no"
@@ -620,9 +625,10 @@ accelerator.end_training()
 # ```
 #
 # `--multi_gpu` means "several processes that belong together", with `--cpu` for **our** script on a processor, too. The
-# cell below does just that, from Python, so that it works in every notebook.
+# cell below does just that, from Python, so that it works in every notebook. (In `mini` stay with the cell: a terminal
+# does not know the stand-ins and would fetch the real BERT.)
 
-# %% [markdown] lang="ko" of="9eba485d" tags=["slide"]
+# %% [markdown] lang="ko" of="b21249b5" tags=["slide"]
 # 눈여겨볼 줄이 다섯 있습니다.
 #
 # | 줄 | 까닭 |
@@ -641,7 +647,8 @@ accelerator.end_training()
 # ```
 #
 # `--multi_gpu`는 '함께 일하는 여러 프로세스'라는 뜻이고, **우리** 스크립트에 `--cpu`를 주면 CPU에서도 그렇게 돕니다. 아래 셀은 똑같은 일을
-# 파이썬으로 해서 어느 노트북에서나 돌아가게 한 것입니다.
+# 파이썬으로 해서 어느 노트북에서나 돌아가게 한 것입니다. (`mini`에서는 이 셀로만 하세요. 터미널은 대역 모델을 모르니 실제 BERT를 내려받으려
+# 합니다.)
 
 # %%
 import json
@@ -699,16 +706,19 @@ print("the same answers to the test letters:", runs["one"]["guesses"] == runs["t
 # bars. The ideal is 2, and it stays below: at each step the processes wait for each other and send all their gradients
 # around, and 8 short letters are little work to set against that: it can even be under 1, the more so if other programs
 # use the cores. On real GPUs the same holds: the larger the batch of a process, the less the waiting weighs.
-# (`scripts/bench/accelerate.py` of the course measures it with 32 texts for each process: 1.6 on two free cores.)
+# (`scripts/bench/accelerate.py` of the course measures it with 32 texts for each process: 1.6 on two free cores. One
+# process that takes both cores by itself, as `python train.py --cpu` does, reached 1.9: on a single processor two
+# processes are for practice, the gain is for GPUs.)
 #
 # And the printed lines: with two processes 100 answers were **gathered** for 84 letters. Each process needs full
 # batches, equally many, so the loader fills up from the beginning. A score over all 100 would count some letters twice.
 
-# %% [markdown] lang="ko" of="7c2899e0" tags=["slide"]
+# %% [markdown] lang="ko" of="72129a9f" tags=["slide"]
 # 왼쪽에는 곡선 **하나**가 두 번 그려져 있습니다. 전체 배치가 같으면 같은 학습입니다. 오른쪽은 막대 위의 숫자를 보세요. 이상적이라면
 # 2이지만 그에 못 미칩니다. 스텝마다 서로 기다리고 기울기를 모두 주고받는데, 짧은 편지 8통은 거기에 비하면 일감이 적습니다. 그래서 1보다 작을 때도
 # 있고, 다른 프로그램이 코어를 쓰고 있으면 더 그렇습니다. 실제 GPU에서도 같습니다. 한 프로세스의 배치가 클수록 기다리는 시간의 비중이 줄어듭니다. (강의의
-# `scripts/bench/accelerate.py`는 프로세스마다 글 32편으로 잽니다. 비어 있는 코어 두 개에서 1.6이었습니다.)
+# `scripts/bench/accelerate.py`는 프로세스마다 글 32편으로 잽니다. 비어 있는 코어 두 개에서 1.6이었습니다. `python train.py --cpu`처럼 프로세스
+# 하나가 두 코어를 다 쓰면 1.9였습니다. CPU 하나에서 프로세스를 둘로 늘리는 것은 연습이고, 이득은 GPU에서 봅니다.)
 #
 # 출력된 줄도 보세요. 프로세스가 둘이면 편지는 84통인데 답은 100개가 **모였습니다.** 프로세스마다 꽉 찬 배치를 똑같은 수만큼 받아야 하므로
 # 데이터로더가 앞에서부터 다시 채웁니다. 100개를 모두 점수에 넣으면 몇 통은 두 번 세게 됩니다.
@@ -735,14 +745,14 @@ print("every loss agrees to 0.1:", max(gaps) < 0.1, "· to 0.00001:", max(gaps) 
 #
 # | what you write | what happens |
 # |---|---|
-# | `accelerate launch --cpu --num_processes 2` | **one** process, and not a word: with `--cpu` for the launcher, the number is only heeded with MPI |
+# | `accelerate launch --cpu --num_processes 2` | **one** process, and not a word: with `--cpu` for the launcher, the number is only heeded with MPI, the launcher of some clusters |
 # | two processes, but a script without `cpu=True`, on a machine without a GPU | each believes to be alone and trains on everything |
 # | `if accelerator.is_main_process:` around a `gather` | the others never come to it, and all wait for ever |
 # | a new `--num_processes`, the same `--batch` | the **global** batch has grown; the learning rate and the number of steps no longer fit |
 #
 # So let your script print `accelerator.num_processes` first.
 
-# %% [markdown] lang="ko" of="fe9ded67" tags=["slide"]
+# %% [markdown] lang="ko" of="eaa54b89" tags=["slide"]
 # 거의 같은 곡선이지만 끝자리까지 같지는 않습니다. 그것이 대가입니다. GPU에서 알맞은 단어를 고르면 두 배에서 네 배 빠릅니다(여기서 확인하지는
 # 않았으니 직접 재 보세요). CPU에서는 bfloat16을 내장하지 않았다면 오히려 느릴 수 있습니다.
 #
@@ -750,7 +760,7 @@ print("every loss agrees to 0.1:", max(gaps) < 0.1, "· to 0.00001:", max(gaps) 
 #
 # | 이렇게 쓰면 | 이렇게 됩니다 |
 # |---|---|
-# | `accelerate launch --cpu --num_processes 2` | 아무 말 없이 프로세스 **하나**만 돕니다. 실행기에 `--cpu`를 주면 이 숫자는 MPI로 돌릴 때만 쓰입니다 |
+# | `accelerate launch --cpu --num_processes 2` | 아무 말 없이 프로세스 **하나**만 돕니다. 실행기에 `--cpu`를 주면 이 숫자는 MPI(일부 클러스터의 실행 도구)로 돌릴 때만 쓰입니다 |
 # | GPU가 없는 컴퓨터에서 프로세스를 둘 띄우고 스크립트에 `cpu=True`가 없음 | 저마다 혼자인 줄 알고 데이터 전체로 학습합니다 |
 # | `if accelerator.is_main_process:` 안에서 `gather` | 다른 프로세스가 거기에 오지 않아 모두 끝없이 기다립니다 |
 # | `--num_processes`만 바꾸고 `--batch`는 그대로 | **전체** 배치가 커져서 학습률과 스텝 수가 맞지 않게 됩니다 |
@@ -849,10 +859,21 @@ print("steps:", steps, "· the same weights, bit for bit:", all(torch.equal(one,
 # On a CPU bit for bit. With several processes **all** of them call `save_state` and `load_state` (each has its own random
 # numbers), and with FSDP below each writes its part. To continue on another number of processes, count in letters
 # seen, not in steps.
+#
+# **A trap:** this works because our loader does not shuffle; the data were shuffled once, when they were made. With
+# `DataLoader(shuffle=True)` the continued training draws **another order** and skips the first batches of that one:
+# some letters come twice, others never, and nothing says so (accelerate 1.14 and 1.15). So shuffle the dataset
+# yourself, with a seed that you can repeat, and prepare a new loader in each epoch:
+# `accelerator.prepare(DataLoader(mail["train"].shuffle(seed=epoch), ...))`.
 
-# %% [markdown] lang="ko" of="c242819b" tags=["slide"]
+# %% [markdown] lang="ko" of="611b4450" tags=["slide"]
 # CPU에서는 비트 하나까지 같습니다. 프로세스가 여럿이면 **모두** `save_state`와 `load_state`를 불러야 합니다(난수가 저마다 다릅니다). 아래에서
 # 볼 FSDP에서는 저마다 자기 몫을 씁니다. 프로세스 수를 바꿔 이어 갈 때는 스텝이 아니라 본 편지 수로 세세요.
+#
+# **함정이 있습니다.** 똑같았던 것은 우리 데이터로더가 섞지 않기 때문입니다(데이터는 만들 때 한 번 섞어 두었습니다). `DataLoader(shuffle=True)`로
+# 이어 가면 **다른 순서**를 새로 뽑아 그 앞쪽 배치를 건너뜁니다. 어떤 편지는 두 번 나오고 어떤 편지는 한 번도 나오지 않는데 아무 말도 없습니다(accelerate
+# 1.14와 1.15). 그러니 에포크마다 다시 쓸 수 있는 시드로 데이터셋을 직접 섞고, 데이터로더를 새로 준비하세요.
+# `accelerator.prepare(DataLoader(mail["train"].shuffle(seed=epoch), ...))`처럼 쓰면 됩니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 9.5.** A training of several epochs stopped after `done` steps; an epoch has `steps_per_epoch`. Write
@@ -873,11 +894,13 @@ hfcourse.check("9.5", place)
 
 # %% [markdown] lang="en" tags=["notes"]
 # 15 minutes, then the break. Ask what is missing if one saves the model alone (lesson 07). Usual wrong answers in 9.5:
-# counting epochs from 1; at the end of an epoch, `(1, 20)` instead of `(2, 0)`.
+# counting epochs from 1; at the end of an epoch, `(1, 20)` instead of `(2, 0)`. If someone asks for
+# `use_seedable_sampler=True`: it mends the first epoch only, with accelerate 1.14 (huggingface/accelerate#2823).
 
-# %% [markdown] lang="ko" of="d4d57372" tags=["notes"]
+# %% [markdown] lang="ko" of="61859cc7" tags=["notes"]
 # 15분. 마치고 쉬세요. 모델만 저장하면 무엇이 빠지는지 물어보세요(07번 수업). 9.5의 흔한 오답은 에포크를 1부터 센 것, 에포크가 딱 끝났을 때
-# `(2, 0)` 대신 `(1, 20)`이라고 한 것입니다.
+# `(2, 0)` 대신 `(1, 20)`이라고 한 것입니다. `use_seedable_sampler=True`를 묻는 사람이 있으면, accelerate 1.14에서는 첫 에포크에서만
+# 맞는다고 답하세요(huggingface/accelerate#2823).
 
 # %% [markdown] lang="en"
 # ## 6. More GPUs, more machines
@@ -890,7 +913,7 @@ hfcourse.check("9.5", place)
 # ## 6. GPU를 더, 컴퓨터를 더
 #
 # 데이터 병렬에서는 GPU마다 모델이 **통째로** 들어갑니다. 얼마나 클까요? AdamW로 학습하는 동안 가중치 하나에 16바이트가 듭니다. 자기 자신이
-# 4, 기울기가 4, 옵티마이저의 숫자 두 개가 8입니다(07번 수업에서 `optimizer.pt`가 모델의 두 배였습니다). 중간값은 따로 더 듭니다. 15 GB짜리
+# 4, 기울기가 4, 옵티마이저의 숫자 두 개가 8입니다(07번 수업에서 `optimizer.pt`가 모델의 두 배였습니다). 활성값은 따로 더 듭니다. 15 GB짜리
 # T4 한 장에서 학습할 수 있는 모델은 어느 것일까요?
 
 # %%
@@ -899,13 +922,14 @@ for model_name, weights in sizes.items():
     print(f"{model_name:<11} {weights * 16 / 1e9:6.1f} GB for weights, gradients and optimizer")
 
 # %% [markdown] lang="en" tags=["slide"]
+# The first two, the second if its activations fit into the 5 GB that are left; the others not even with a batch of one.
 # With four GPUs, why keep four copies of everything? **Sharding** leaves each GPU a quarter, and they fetch from
 # each other what they need, layer by layer. It comes in stages (ZeRO of DeepSpeed; stage 3 is what PyTorch calls
 # **FSDP**). Bytes for each weight, on **each of four** GPUs:
 
-# %% [markdown] lang="ko" of="7ed81d41" tags=["slide"]
-# GPU가 넉 장이면 똑같은 것을 네 벌이나 둘 까닭이 있을까요? **나눠 갖기**(sharding)를 하면 GPU마다 4분의 1만 두고, 필요한 것은 층마다 서로
-# 가져다 씁니다. 몇 단계가 있습니다(DeepSpeed의 ZeRO. 3단계를 PyTorch에서는 **FSDP**라고 부릅니다). GPU **넉 장 가운데 한 장**에서 가중치
+# %% [markdown] lang="ko" of="945c0bab" tags=["slide"]
+# 앞의 둘뿐입니다. 둘째는 남는 5 GB에 활성값이 들어가야 하고, 나머지는 배치를 1로 줄여도 안 됩니다. GPU가 넉 장이면 똑같은 것을 네 벌이나 둘 까닭이
+# 있을까요? **나눠 갖기**(sharding)를 하면 GPU마다 4분의 1만 두고, 필요한 것은 층마다 서로 가져다 씁니다. 몇 단계가 있습니다(DeepSpeed의 ZeRO. 3단계를 PyTorch에서는 **FSDP**라고 부릅니다). GPU **넉 장 가운데 한 장**에서 가중치
 # 하나가 차지하는 바이트입니다.
 
 # %%
@@ -972,21 +996,21 @@ except ValueError as error:
 # | you have | file | start |
 # |---|---|---|
 # | one machine, several GPUs, the model fits | [one-machine.yaml](../../docs/accelerate/one-machine.yaml) | `accelerate launch --config_file one-machine.yaml train.py` |
-# | the same, on two machines | [two-machines.yaml](../../docs/accelerate/two-machines.yaml) | the same on **each** machine, with its own `--machine_rank` |
+# | the same, on two machines | [two-machines.yaml](../../docs/accelerate/two-machines.yaml) | the same on **each** machine, with its own `--machine_rank`; both need the script and the data |
 # | the model does not fit | [fsdp.yaml](../../docs/accelerate/fsdp.yaml) | as in the first row |
 # | it does not, and you use DeepSpeed | [deepspeed-zero2.yaml](../../docs/accelerate/deepspeed-zero2.yaml), [deepspeed-zero3.yaml](../../docs/accelerate/deepspeed-zero3.yaml) | as in the first row, after `pip install deepspeed` |
 #
 # [docs/scaling.md](../../docs/scaling.md) goes through the steps from a laptop to many machines: what fits, what it
 # costs in traffic, and where the formulas come from. What you do **not** need: a new script.
 
-# %% [markdown] lang="ko" of="a69b91d0" tags=["slide"]
+# %% [markdown] lang="ko" of="b88fc7cd" tags=["slide"]
 # 오타를 찾아냈습니다. (맨 바깥 단계에서만 그렇습니다. `fsdp_config` **안쪽**의 틀린 이름은 말없이 지나치니 이름을 그대로 복사하세요.) 강의에는 이런 파일이
 # 준비되어 있고, 테스트가 모두 읽어 확인합니다.
 #
 # | 가진 것 | 파일 | 시작하기 |
 # |---|---|---|
 # | 컴퓨터 한 대, GPU 여러 장, 모델이 들어감 | [one-machine.yaml](../../docs/accelerate/one-machine.yaml) | `accelerate launch --config_file one-machine.yaml train.py` |
-# | 같은 일을 컴퓨터 두 대에서 | [two-machines.yaml](../../docs/accelerate/two-machines.yaml) | 같은 명령을 **두 대 모두**에서, `--machine_rank`만 다르게 |
+# | 같은 일을 컴퓨터 두 대에서 | [two-machines.yaml](../../docs/accelerate/two-machines.yaml) | 같은 명령을 **두 대 모두**에서, `--machine_rank`만 다르게. 스크립트와 데이터도 두 대에 모두 있어야 합니다 |
 # | 모델이 들어가지 않음 | [fsdp.yaml](../../docs/accelerate/fsdp.yaml) | 첫 줄과 같음 |
 # | 들어가지 않고 DeepSpeed를 씀 | [deepspeed-zero2.yaml](../../docs/accelerate/deepspeed-zero2.yaml), [deepspeed-zero3.yaml](../../docs/accelerate/deepspeed-zero3.yaml) | `pip install deepspeed` 다음에 첫 줄과 같음 |
 #
@@ -1051,15 +1075,16 @@ print(f1.compute(predictions=always_no, references=complaints))
 
 # %% [markdown] lang="en" tags=["slide"]
 # 95 % right and worth nothing. **F1** asks about the rare class: of the letters called complaints, how many were
-# (precision), and of the complaints, how many were found (recall)? It is the harmonic mean of the two, and zero if one
-# of them is. With more than two classes one takes the F1 of each and averages: `average="macro"` gives every class the
-# same weight, however rare.
+# (precision *P*; it shares only its name with section 3), and of the complaints, how many were found (recall *R*)? It
+# is their harmonic mean, 2·P·R ÷ (P + R), and zero if one of them is. With more than two classes one takes the F1 of
+# each and averages: `average="macro"` gives every class the same weight, however rare.
 #
 # The answers of our four desks lie in `one/log.json`:
 
-# %% [markdown] lang="ko" of="b40778a0" tags=["slide"]
-# 95 %를 맞혔지만 아무 쓸모가 없습니다. **F1**은 드문 쪽을 묻습니다. 불만이라고 한 편지 가운데 정말 불만인 것은 얼마인가(정밀도), 불만 가운데
-# 찾아낸 것은 얼마인가(재현율)? 둘의 조화 평균이라 하나가 0이면 0입니다. 클래스가 셋 이상이면 클래스마다 F1을 구해 평균 냅니다.
+# %% [markdown] lang="ko" of="2af75dc5" tags=["slide"]
+# 95 %를 맞혔지만 아무 쓸모가 없습니다. **F1**은 드문 쪽을 묻습니다. 불만이라고 한 편지 가운데 정말 불만인 것은 얼마인가(**정밀도**, precision.
+# 3절의 정밀도와는 이름만 같습니다), 불만 가운데 찾아낸 것은 얼마인가(**재현율**, recall)? 둘의 조화 평균, 곧 2·정밀도·재현율 ÷ (정밀도 + 재현율)이라
+# 하나가 0이면 0입니다. 클래스가 셋 이상이면 클래스마다 F1을 구해 평균 냅니다.
 # `average="macro"`는 드물든 흔하든 클래스를 똑같이 칩니다.
 #
 # 네 창구 모델의 답은 `one/log.json`에 있습니다.
@@ -1149,12 +1174,14 @@ print("the middle 95 % span more than 0.1:", high - low > 0.1)
 # The dashed line is the score, the hill is what it might have been. With so few letters the interval is wide: who
 # reports a second digit, or calls a model that is two points better "better", reads tea leaves. Four times as many
 # letters would make it half as wide. (What the bootstrap cannot know: whether these letters resemble those that will
-# come.)
+# come.) Two models that answered **the same** letters are told apart more sharply letter by letter: draw the letters once
+# for both, and look at the interval of the **difference**.
 
-# %% [markdown] lang="ko" of="ca13caf1" tags=["slide"]
+# %% [markdown] lang="ko" of="4b4d71ca" tags=["slide"]
 # 점선이 점수이고, 언덕은 나올 수도 있었던 점수입니다. 편지가 이렇게 적으면 구간이 넓습니다. 소수 둘째 자리를 보고하거나 2점 높은 모델을 '더
 # 좋다'고 하면 점을 치는 셈입니다. 편지가 네 배면 구간은 절반이 됩니다. (부트스트랩도 모르는 것이 있습니다. 이 편지들이 앞으로 올 편지와
-# 닮았는지는 알 수 없습니다.)
+# 닮았는지는 알 수 없습니다.) 두 모델이 **같은** 편지에 답했다면 더 날카롭게 견줄 수 있습니다. 두 모델에 똑같이 뽑은 편지로 점수의 **차이**를 구해 그
+# 구간을 보세요.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 9.7.** Write `interval(right, rounds=1000, seed=0)`: `right` is a list of True and False, one for each
@@ -1204,7 +1231,7 @@ hfcourse.check("9.7", interval)
 # |---|---|---|
 # | exact match | 똑같은 글인가? | 짧은 답 |
 # | 낱말 F1 | 같은 낱말이 얼마나 되나? | 질의응답(SQuAD) |
-# | BLEU, sacreBLEU | 낱말 1–4개의 이음이 모범 답안에도 얼마나 있나? | 번역 |
+# | BLEU, sacreBLEU | 이어진 낱말 1–4개가 모범 답안에도 얼마나 있나? | 번역 |
 # | ROUGE | 모범 답안이 얼마나 되살아났나? | 요약 |
 
 # %% [markdown] lang="en" tags=["slide"]
@@ -1235,10 +1262,12 @@ print(exact.compute(predictions=said, references=wanted, ignore_case=True, ignor
 # %% [markdown] lang="en" tags=["slide"]
 # A person would call all four right; it counted one, then two. That is why question answering is measured with the F1 of words, too
 # (your turn in the exercise). Now translations. Which of the three is best, by your judgement? Which by BLEU?
+# (BLEU runs from 0 to 1, sacreBLEU from 0 to 100.)
 
-# %% [markdown] lang="ko" of="3b257ce4" tags=["slide"]
+# %% [markdown] lang="ko" of="81f05153" tags=["slide"]
 # 사람이 보기에는 넷 다 맞는데 하나만, 다음에는 둘만 세었습니다. 그래서 질의응답은 낱말 F1로도 잽니다(연습에서 여러분이 합니다). 다음은
-# 번역입니다. 셋 가운데 여러분이 보기에 어느 것이 가장 좋은가요? BLEU로는 어느 것일까요?
+# 번역입니다. 셋 가운데 여러분이 보기에 어느 것이 가장 좋은가요? BLEU로는 어느 것일까요? (BLEU는
+# 0–1, sacreBLEU는 0–100으로 나타냅니다.)
 
 # %%
 bleu, sacrebleu = evaluate.load("bleu"), evaluate.load("sacrebleu")
@@ -1254,18 +1283,21 @@ for candidate in (
 
 # %% [markdown] lang="en" tags=["slide"]
 # The first is **wrong** (evening!) and scores highest, the second is right and gets nearly nothing: BLEU sees words, not
-# meaning. Where one of the four shares is 0, all is 0: hence its 0.00. sacreBLEU smooths that, and above all it fixes
-# how texts are cut into words, so that two papers mean the same by "BLEU". Report that one, over a **whole test set**:
+# meaning. Where one of the four shares (runs of 1, 2, 3, 4 words) is 0, all is 0: hence its 0.00. The third has no
+# wrong word; it pays for those that it leaves out. sacreBLEU smooths the zero, and above all it fixes how texts are cut into words, so that two papers mean the same by "BLEU". Report that one, over a **whole test set**:
 # for single sentences neither is made.
 #
-# Summaries next, in two languages. Predict the second line.
+# Summaries next, in two languages. rouge1 compares single words, rouge2 pairs of neighbours, rougeL the longest row of
+# words in the same order (gaps allowed); each number is an F1. Predict the second line.
 
-# %% [markdown] lang="ko" of="22bbd00b" tags=["slide"]
+# %% [markdown] lang="ko" of="e7f49bc9" tags=["slide"]
 # 첫 번째는 **틀린** 번역인데(저녁이라고 했습니다) 점수가 가장 높고, 두 번째는 맞는데 거의 점수를 받지 못합니다. BLEU는 뜻이 아니라 낱말을
-# 봅니다. 네 비율 가운데 하나가 0이면 모두 0이 됩니다. 그래서 0.00이 나왔습니다. sacreBLEU는 이것을 고르게 하고, 무엇보다 글을 낱말로 자르는 방법을
-# 못 박아 두 논문의 'BLEU'가 같은 뜻이 되게 합니다. **시험 데이터 전체**에 대해 이쪽을 보고하세요. 둘 다 문장 하나를 재라고 만든 것이 아닙니다.
+# 봅니다. 네 비율(이어진 낱말 1, 2, 3, 4개) 가운데 하나가 0이면 모두 0이 됩니다. 그래서 0.00이 나왔습니다. 세 번째는 틀린 낱말이 없지만 빠뜨린 만큼
+# 깎였습니다. sacreBLEU는 0이 되지 않게 다듬고(smoothing), 무엇보다 글을 낱말로 자르는 방법을
+# 못 박아 두 논문의 'BLEU'가 같은 뜻이 되게 합니다. **테스트 데이터 전체**에 대해 이쪽을 보고하세요. 둘 다 문장 하나를 재라고 만든 것이 아닙니다.
 #
-# 다음은 두 언어로 쓴 요약입니다. 둘째 줄을 맞혀 보세요.
+# 다음은 두 언어로 쓴 요약입니다. rouge1은 낱말 하나하나를, rouge2는 이웃한 낱말 둘씩을, rougeL은 순서가 같은 가장 긴 낱말 줄(사이가 떠도 됩니다)을
+# 견주고, 숫자는 모두 F1입니다. 둘째 줄을 맞혀 보세요.
 
 # %%
 rouge = evaluate.load("rouge")

@@ -10,14 +10,14 @@
 #       - "Read what a licence asks of you when you build on somebody's work."
 #       - "Turn the model into a small demo, make it public, and delete what should not stay."
 #     ko:
-#       - "모델이 얼마나 잘하는지를 얼마나 확실한지까지 숫자로 말하고 모델 카드에 적기"
+#       - "모델의 성능을 숫자로, 그 숫자가 얼마나 확실한지까지 함께 말하고 모델 카드에 적기"
 #       - "토큰, 주소처럼 내 컴퓨터를 떠나면 안 되는 것을 떠나기 전에 찾기"
 #       - "모델, 토크나이저, 데이터셋, 어댑터를 먼저 비공개로 올리고, 리비전을 정해 다시 불러오기"
 #       - "남이 만든 것을 바탕으로 삼을 때 라이선스가 무엇을 요구하는지 읽기"
 #       - "모델로 작은 데모를 만들고, 공개하고, 남기지 않을 것은 지우기"
 #   needs: ["00", "07", "08"]
 #   uses: [bert-en]
-#   budget: {t4_minutes: 6, mini_minutes: 1, gpu_gb: 3, download_mb: 440}
+#   budget: {t4_minutes: 6, mini_minutes: 1, gpu_gb: 3, download_mb: 1320}
 # ---
 
 # %%
@@ -32,16 +32,19 @@ course = hfcourse.start("10")
 #
 # In `mini` you publish to the small hub inside the course: same commands, no account, nobody sees it. In `full` you
 # publish under **your own name**, private unless you say otherwise. For that you need a token of type **write** (lesson
-# 00, section 3). Delete it afterwards.
+# 00, section 3). Put it in place before you begin: on Colab as the value of the secret `HF_TOKEN`, elsewhere with
+# `hf auth login` in a terminal. Delete it afterwards. (Two BERTs of 440 MB go up in `full`, and come down again.)
 #
 # With all exercises plan two hours.
 
-# %% [markdown] lang="ko" of="1ad070cc"
+# %% [markdown] lang="ko" of="1bb053fa"
 # 이 강의에서 쓴 것은 모두 누군가 올리고, 설명을 붙이고, 열어 두었기 때문에 쓸 수 있었습니다. 오늘은 여러분이 그 누군가가 됩니다. 모델과 모델
 # 카드, 데이터셋, 어댑터, 데모를 올리고, 처음 보는 사람처럼 다시 불러와 보고, 마지막에 지웁니다.
 #
 # `mini`에서는 강의에 들어 있는 작은 허브에 올립니다. 명령은 같고, 계정이 필요 없으며, 아무도 볼 수 없습니다. `full`에서는 **내 이름으로**
-# 올라가고, 따로 정하지 않으면 비공개입니다. 이때는 **write** 토큰이 필요합니다(00번 수업 3절). 다 쓰고 나면 지우세요.
+# 올라가고, 따로 정하지 않으면 비공개입니다. 이때는 **write** 토큰이 필요합니다(00번 수업 3절). 시작하기 전에 준비해 두세요. Colab에서는 보안 비밀
+# `HF_TOKEN`의 값으로 넣고, 내 컴퓨터에서는 터미널에서 `hf auth login`을 실행합니다. 다 쓰고 나면 지우세요. (`full`에서는 440 MB짜리 BERT 두 개를
+# 올리고 다시 내려받습니다.)
 #
 # 연습까지 하면 두 시간쯤 걸립니다.
 
@@ -52,7 +55,7 @@ course = hfcourse.start("10")
 # never occur in training.
 
 # %% [markdown] lang="ko" of="16fe1cab"
-# ## 1. 나눌 만한 것
+# ## 1. 공유할 만한 것
 #
 # 07번 수업의 도서관으로 돌아갑니다. 편지를 창구 네 곳으로 나누는 일입니다. 그때처럼 테스트 편지의 낱말과 문장 틀은 학습할 때 한 번도 나오지
 # 않습니다.
@@ -99,12 +102,12 @@ desks = mail["train"].features["label"].names
 print({part: len(table) for part, table in mail.items()}, desks)
 
 # %% [markdown] lang="en" tags=["slide"]
-# A model to begin with: BERT with a new head, trained on a third of the letters. Two lines belong to sharing already:
+# A model to begin with: BERT with a new head, trained on a third of the letters. Two settings belong to sharing already:
 # `id2label` and `label2id` go into `config.json`, so that whoever loads the model reads *travel* and not *LABEL_3*.
 
-# %% [markdown] lang="ko" of="33379571" tags=["slide"]
-# 먼저 모델을 하나 만듭니다. BERT에 새 헤드를 붙여 편지의 3분의 1로 학습시킵니다. 벌써 공유를 위한 것이 두 가지 있습니다. `id2label`과
-# `label2id`입니다. `config.json`에 저장되므로, 모델을 불러온 사람은 *LABEL_3*이 아니라 *travel*이라는 답을 보게 됩니다.
+# %% [markdown] lang="ko" of="b85e4dcd" tags=["slide"]
+# 먼저 모델을 하나 만듭니다. BERT에 새 헤드를 붙여 편지의 3분의 1로 학습시킵니다. 다음 코드에는 벌써 공유를 생각한 설정이 두 개 있습니다.
+# `id2label`과 `label2id`입니다. `config.json`에 저장되므로, 모델을 불러온 사람은 *LABEL_3*이 아니라 *travel*이라는 답을 보게 됩니다.
 
 # %%
 import transformers
@@ -152,18 +155,22 @@ print("letters in the test:", len(right), "· far better than guessing (0.25):",
 # %% [markdown] lang="en" tags=["slide"]
 # `right` holds one `True` or `False` for each test letter, and its mean is the accuracy. Now the question that most
 # model cards leave out: **how sure is that number?** With other letters it would have been another one. How far apart
-# can they lie, with 160 letters: one point, five, ten?
+# can they lie, with 160 letters: one point (0.01), five, ten?
 #
 # We cannot write to the library a thousand times, but we can draw from our 160 letters, with replacement, a thousand
-# tests of the same size, and look at how the accuracy wanders. This is called **bootstrap**.
+# tests of the same size, and look at how the accuracy wanders. This is the **bootstrap** (lesson 09, section 7). Here we
+# keep what was drawn: `draws` has a thousand rows, each with the places of 160 letters, and `right[draws]` looks all of
+# them up at once. Between `low` and `high` lie the middle 95 % of the thousand accuracies.
 
-# %% [markdown] lang="ko" of="d962384e" tags=["slide"]
+# %% [markdown] lang="ko" of="5751d4d7" tags=["slide"]
 # `right`에는 테스트 편지마다 `True`나 `False`가 하나씩 있고, 그 평균이 정확도입니다. 이제 모델 카드 대부분이 빠뜨리는 질문을 하겠습니다.
-# **이 숫자는 얼마나 확실할까요?** 다른 편지로 쟀다면 다른 숫자가 나왔을 것입니다. 편지가 160통이면 얼마나 달라질까요? 1점일까요, 5점, 아니면
+# **이 숫자는 얼마나 확실할까요?** 다른 편지로 쟀다면 다른 숫자가 나왔을 것입니다. 편지가 160통이면 얼마나 달라질까요? 1점(0.01)일까요, 5점, 아니면
 # 10점일까요?
 #
 # 도서관에 편지를 천 번 다시 보낼 수는 없지만, 가진 160통에서 같은 크기의 시험지를 천 번 뽑아 볼 수는 있습니다(뽑은 것은 다시 넣습니다). 그때마다
-# 정확도가 얼마나 흔들리는지 보는 것입니다. 이것을 **부트스트랩**(bootstrap)이라고 합니다.
+# 정확도가 얼마나 흔들리는지 보는 것입니다. 09번 수업 7절의 **부트스트랩**(bootstrap)입니다. 이번에는 뽑은 것을 보관해 둡니다. `draws`는 천 줄이고,
+# 줄마다 뽑힌 편지의 자리 번호가 160개 들어 있습니다. `right[draws]`는 그 자리들을 한꺼번에 찾아봅니다. `low`와 `high` 사이에 정확도 천 개의 가운데
+# 95%가 들어갑니다.
 
 # %%
 import matplotlib.pyplot as plt
@@ -213,11 +220,15 @@ hfcourse.check("10.1", wins)
 # %% [markdown] lang="en" tags=["notes"]
 # 18 minutes. Collect guesses for the width before the picture; most people say two or three points. Usual wrong answers
 # in 10.1: drawing anew for each model (then a better model wins far less often, because the luck of the draw is counted
-# twice); `>=` instead of `>`. Ask how many letters would halve the interval (four times as many).
+# twice); `>=` instead of `>`. Ask how many letters would halve the interval (four times as many). A sharp group
+# asks whether these are 160 independent letters. They are not: forty words in four requests each, so our interval is
+# probably too narrow, and the strict way is to draw words instead of letters.
 
-# %% [markdown] lang="ko" of="f0e1e061" tags=["notes"]
+# %% [markdown] lang="ko" of="52d378da" tags=["notes"]
 # 18분. 그림을 보기 전에 폭이 얼마일지 맞혀 보게 하세요. 대개 2–3점이라고 합니다. 10.1의 흔한 오답은 모델마다 따로 뽑는 것(뽑기 운을 두 번
 # 세게 되어 더 나은 모델도 훨씬 덜 이깁니다)과 `>` 대신 `>=`를 쓰는 것입니다. 구간을 절반으로 줄이려면 편지가 몇 통 필요한지 물어보세요(네 배).
+# 편지 160통이 서로 독립이냐고 묻는 사람이 있을 수 있습니다. 그렇지 않습니다. 낱말 40개를 네 가지 틀에 넣은 것이라 우리 구간은 아마 실제보다
+# 좁습니다. 엄밀하게 하려면 편지가 아니라 낱말을 뽑아야 합니다.
 
 # %% [markdown] lang="en"
 # ## 2. What must never leave your computer
@@ -288,6 +299,16 @@ made_up = "hf_" + "ThisIsNoToken" * 3
 (evening / "letters.pkl").write_bytes(parcel)
 print(sorted(file.name for file in evening.iterdir()))
 
+# %% [markdown] lang="en"
+# A token has a form: `hf_`, then many letters and digits. A form is written down as a **regular expression**, a pattern
+# in a small language of its own: `[A-Za-z0-9]` is one letter or digit, and `{30,}` behind it means at least thirty of
+# them. Which of the four files will the next cell name?
+
+# %% [markdown] lang="ko" of="6983bf5e"
+# 토큰은 생김새가 정해져 있습니다. `hf_` 다음에 영문자와 숫자가 길게 이어집니다. 이런 생김새를 적는 작은 언어가 **정규 표현식**(regular expression)이고,
+# 그렇게 적은 것을 패턴이라고 합니다. `[A-Za-z0-9]`는 영문자나 숫자 하나이고, 뒤에 붙은 `{30,}`은 그것이 서른 개 이상이라는 뜻입니다. 다음 셀은 네 파일
+# 가운데 어느 것을 찾아낼까요?
+
 # %%
 import re
 
@@ -316,17 +337,39 @@ for file in sorted(evening.rglob("*")):
 # **Exercise 10.2.** Write `private_parts(text)`: the list of all e-mail addresses and Korean mobile numbers in the text,
 # in the order in which they stand there. A number begins with 010, then come twice four digits; between the three groups
 # stands a hyphen, a space or nothing. Not wanted: `@mina` alone, the date 2026-11-21, the ISBN 978-89-010-1234-5, or the
-# full stop behind an address.
+# full stop behind an address. `re.findall(pattern, text, flags=re.ASCII)` returns all that fits, in order; with
+# `re.ASCII`, Hangul is no letter. You need these building blocks:
+#
+# | write | for |
+# |---|---|
+# | `\d`, `\d{4}` | a digit, four digits |
+# | `[\w.+-]+` | one or more of: letter, digit, `_`, `.`, `+`, `-` |
+# | `[- ]?` | a hyphen, a space, or neither |
+# | `(?:\.[\w-]+)+` | a group, once or several times; here a dot and a word, as in `.library.example` |
+# | `\b` | the edge of a word: no letter or digit goes on here |
+#
+# And a `|` between two patterns means: what fits one or the other.
 
-# %% [markdown] lang="ko" of="8b8bcbd6" tags=["exercise"]
+# %% [markdown] lang="ko" of="f4ac34d7" tags=["exercise"]
 # **연습 10.2.** 글에 나오는 이메일 주소와 휴대전화 번호를 나온 순서대로 모두 리스트로 돌려주는 함수 `private_parts(text)`를 만들어 보세요. 번호는
 # 010 다음에 네 자리씩 두 번 오고, 세 묶음 사이에는 하이픈이나 빈칸이 있거나 아무것도 없습니다. `@mina`만 있는 것, 날짜 2026-11-21, ISBN
-# 978-89-010-1234-5, 주소 뒤의 마침표는 넣지 않습니다.
+# 978-89-010-1234-5, 주소 뒤의 마침표는 넣지 않습니다. `re.findall(pattern, text, flags=re.ASCII)`는 패턴에 맞는 것을 순서대로 모두 돌려주고,
+# `re.ASCII`라고 하면 한글은 글자로 치지 않습니다. 필요한 조각은 다음과 같습니다.
+#
+# | 적는 것 | 뜻 |
+# |---|---|
+# | `\d`, `\d{4}` | 숫자 하나, 숫자 네 개 |
+# | `[\w.+-]+` | 영문자, 숫자, `_`, `.`, `+`, `-` 가운데 하나 이상 |
+# | `[- ]?` | 하이픈이나 빈칸, 또는 아무것도 없음 |
+# | `(?:\.[\w-]+)+` | 묶음이 한 번 이상. 여기서는 `.library.example`처럼 점과 낱말 |
+# | `\b` | 낱말의 경계. 영문자나 숫자가 더 이어지지 않는 곳 |
+#
+# 두 패턴 사이에 `|`를 쓰면 둘 가운데 어느 하나에 맞는 것을 찾습니다.
 
 # %% tags=["solution"]
 def private_parts(text):
-    address = r"[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+"
-    number = r"(?<![\d-])010[- ]?\d{4}[- ]?\d{4}(?![\d-])"
+    address = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    number = r"\b010[- ]?\d{4}[- ]?\d{4}\b"
     return re.findall(f"{address}|{number}", text, flags=re.ASCII)
 
 # %% tags=["check"]
@@ -381,16 +424,22 @@ for field in ("language", "license", "base_model", "pipeline_tag"):
 # | `base_model` | the page says *fine-tuned from …*, and the base model's page lists yours |
 # | `eval_results` | the number stands in the metadata (`model-index`), so that programs can read it |
 #
+# (Results on a public benchmark have a newer place: files in the folder `.eval_results`, from which the benchmark's
+# leaderboard is filled. Ours come from our own letters.)
+#
 # And the text. What would you want to know before you rely on somebody's model? What it is for, how good it is and **on
 # what**, where it fails, how it was made.
 
-# %% [markdown] lang="ko" of="52644000" tags=["slide"]
+# %% [markdown] lang="ko" of="166ea438" tags=["slide"]
 # | 항목 | 허브에서 하는 일 |
 # |---|---|
 # | `language`, `pipeline_tag` | 필터로 모델을 찾을 수 있고, 페이지에 알맞은 체험 칸이 나옵니다 |
 # | `license` | 써도 되는지 알 수 있습니다 |
 # | `base_model` | 페이지에 *…에서 미세조정*이라고 나오고, 바탕이 된 모델의 페이지에도 내 모델이 실립니다 |
 # | `eval_results` | 숫자가 메타데이터(`model-index`)에 들어가 프로그램도 읽을 수 있습니다 |
+#
+# (공개 벤치마크의 결과를 적는 곳은 따로 생겼습니다. `.eval_results` 폴더의 파일이고, 벤치마크의 순위표가 여기서 채워집니다. 우리 숫자는 우리 편지로
+# 잰 것입니다.)
 #
 # 다음은 글입니다. 남의 모델을 믿고 쓰려면 무엇을 알아야 할까요? 어디에 쓰는지, **무엇으로 재서** 얼마나 잘하는지, 어디에서 틀리는지, 어떻게
 # 만들었는지입니다.
@@ -510,15 +559,17 @@ hfcourse.check("10.3", missing_from)
 # ## 4. Upload, and load it back as a stranger
 #
 # Now log in, for writing. In `mini` there is a practice token; in `full` the cell finds yours or asks for it. Does it say
-# that the token cannot write, or that there is none? Then stop here: make one of type *write*, or start the notebook again with
-# `hfcourse.start("10", profile="mini")`.
+# that the token cannot write, or that there is none? Then stop here: make one of type *write*, put it where the old one
+# is (on Colab in the secret `HF_TOKEN`, elsewhere with `hf auth login`), restart the notebook and run it from the top; a
+# running one remembers the old secret. Or start it again with `hfcourse.start("10", profile="mini")`.
 
-# %% [markdown] lang="ko" of="ddc82255"
-# ## 4. 올리고, 남처럼 다시 불러오기
+# %% [markdown] lang="ko" of="7abc3d1c"
+# ## 4. 올리고, 처음 보는 사람처럼 다시 불러오기
 #
 # 이제 쓰기 권한으로 로그인합니다. `mini`에는 연습용 토큰이 있고, `full`에서는 셀이 여러분의 토큰을 찾거나 물어봅니다. 토큰에 쓰기 권한이 없다거나
-# 토큰이 없다고 나오나요? 그러면 여기서 멈추고 *write* 토큰을 만들거나, `hfcourse.start("10", lang="ko", profile="mini")`로 처음부터 다시
-# 실행하세요.
+# 토큰이 없다고 나오나요? 그러면 여기서 멈추고 *write* 토큰을 만들어 예전 토큰이 있던 자리에 넣으세요(Colab에서는 보안 비밀 `HF_TOKEN`, 내 컴퓨터에서는
+# `hf auth login`). 그런 다음 노트북을 다시 시작해 처음부터 실행합니다. 켜져 있던 노트북은 예전 보안 비밀을 기억하기 때문입니다. 아니면
+# `hfcourse.start("10", lang="ko", profile="mini")`로 처음부터 다시 실행하세요.
 
 # %%
 practice = "hf_demo_write" if course.profile == "mini" else None
@@ -540,12 +591,14 @@ print(url.repo_type, url.repo_id, "· private:", api.model_info(model_repo).priv
 # un-publishing is not. Left out, a new repo of your own is **public**.
 #
 # Model and tokenizer each have `push_to_hub`, and both go into the same repo; without its tokenizer a model is useless.
+# Each upload makes a **commit**: a saved state of the repo, with an id and a message that says what changed.
 
-# %% [markdown] lang="ko" of="5565cfca" tags=["slide"]
+# %% [markdown] lang="ko" of="a2991ddd" tags=["slide"]
 # `private=True`라고 하면 나만 볼 수 있는 저장소가 생깁니다. 언제나 이렇게 시작하세요. 공개는 나중에 한 줄이면 되지만, 공개한 것을 없던 일로 할
 # 수는 없습니다. 적지 않으면 새 저장소는 **공개**됩니다.
 #
-# 모델에도 토크나이저에도 `push_to_hub`가 있고, 둘 다 같은 저장소로 갑니다. 토크나이저가 없는 모델은 쓸 수 없습니다.
+# 모델에도 토크나이저에도 `push_to_hub`가 있고, 둘 다 같은 저장소로 갑니다. 토크나이저가 없는 모델은 쓸 수 없습니다. 올릴 때마다
+# **커밋**(commit)이 하나 생깁니다. 그때의 저장소를 통째로 남긴 것으로, id와 무엇을 바꾸었는지 적은 메시지가 붙습니다.
 
 # %%
 model.push_to_hub(model_repo, commit_message="Add the model")
@@ -587,14 +640,16 @@ print("the Hub's number is ours:", info.card_data.eval_results[0].metric_value =
 # %% [markdown] lang="en"
 # The Hub has read the metadata and made **tags** of them: by these the model is found.
 #
-# Now change sides. Somebody else looks for your repo (`token=False` means: without my token). And then you, who may see it,
-# load it with one line, as you have loaded the models of others through ten lessons.
+# Now change sides. Somebody else looks for your repo (`token=False` means: without my token). What will the Hub tell them:
+# that it is private, that they may not enter, or something else? And then you, who may see it, load it with one line, as
+# you have loaded the models of others through ten lessons.
 
-# %% [markdown] lang="ko" of="6ef66215"
+# %% [markdown] lang="ko" of="dbb46f07"
 # 허브가 메타데이터를 읽어 **태그**를 만들었습니다. 사람들은 이 태그로 모델을 찾습니다.
 #
-# 이번에는 입장을 바꿔 보겠습니다. 다른 사람이 여러분의 저장소를 찾습니다(`token=False`는 내 토큰 없이 묻는다는 뜻입니다). 그다음에는 볼 수 있는
-# 여러분이, 지금까지 남의 모델을 불러오던 것처럼 한 줄로 불러옵니다.
+# 이번에는 입장을 바꿔 보겠습니다. 다른 사람이 여러분의 저장소를 찾습니다(`token=False`는 내 토큰 없이 묻는다는 뜻입니다). 허브는 뭐라고 할까요?
+# 비공개라고 할까요, 권한이 없다고 할까요, 아니면 다른 말을 할까요? 그다음에는 볼 수 있는 여러분이, 지금까지 남의 모델을 불러오던 것처럼 한 줄로
+# 불러옵니다.
 
 # %%
 try:
@@ -630,7 +685,7 @@ for text in ("The pictures in your book about lions are beautiful.", "I am looki
 # %% [markdown] lang="ko" of="9509e8f5"
 # 모르는 사람은 저장소가 있다는 사실조차 알 수 없습니다. 파이프라인은 창구 이름으로 대답합니다. 이름이 `config.json`에 실려 갔기 때문입니다.
 #
-# 올리는 방법은 더 있습니다. 모두 이런 커밋(commit)을 만듭니다.
+# 올리는 방법은 더 있습니다. 모두 이런 커밋을 만듭니다.
 #
 # | 호출 | 쓸 때 |
 # |---|---|
@@ -661,15 +716,17 @@ ignore = ["checkpoint-*/*", "*.pkl", "*.pt", "*.bin", "*.log", "*.env"]
 hfcourse.check("10.4", ignore)
 
 # %% [markdown] lang="en" tags=["notes"]
-# 20 minutes. In `full` everybody uploads 440 MB twice in this lesson: with thirty people on one line stay in `mini`. If
-# the login says that the token cannot write, the type *read* is still saved from lesson 00: make a new one and log in
-# again. Show a real private repo on the projector, then the same address in a private window. Usual wrong answers in
-# 10.4: `.env` without a star (finds only the one at the top); `*.json` to get rid of `trainer_state.json` (takes
-# `config.json` along); `checkpoint-*` is fine, too.
+# 20 minutes. In `full` everybody uploads 440 MB twice in this lesson and downloads both again: with thirty people on
+# one line stay in `mini`. If the login says that the token cannot write, the type *read* is still saved from lesson 00.
+# On Colab it is not enough to change the secret: the client reads it once, and a running notebook goes on uploading
+# with the read token (error 403) until it is restarted. Show a real private repo on the projector, then the same
+# address in a private window. Usual wrong answers in 10.4: `.env` without a star (finds only the one at the top);
+# `*.json` to get rid of `trainer_state.json` (takes `config.json` along); `checkpoint-*` is fine, too.
 
-# %% [markdown] lang="ko" of="4a25ee1b" tags=["notes"]
-# 20분. `full`에서는 이 수업에서 한 사람이 440 MB를 두 번 올립니다. 서른 명이 한 회선을 쓴다면 `mini`로 하세요. 쓰기 권한이 없다고 나오면 00번
-# 수업의 *read* 토큰이 남아 있는 것입니다. 새로 만들어 다시 로그인합니다. 비공개 저장소를 화면에 띄운 뒤, 같은 주소를 시크릿 창에서 열어 보여
+# %% [markdown] lang="ko" of="b302f918" tags=["notes"]
+# 20분. `full`에서는 이 수업에서 한 사람이 440 MB를 두 번 올리고 둘 다 다시 내려받습니다. 서른 명이 한 회선을 쓴다면 `mini`로 하세요. 쓰기 권한이
+# 없다고 나오면 00번 수업의 *read* 토큰이 남아 있는 것입니다. Colab에서는 보안 비밀만 바꿔서는 안 됩니다. 라이브러리가 한 번만 읽으므로, 다시 시작하기
+# 전까지는 예전 read 토큰으로 올리려다 403 오류가 납니다. 비공개 저장소를 화면에 띄운 뒤, 같은 주소를 시크릿 창에서 열어 보여
 # 주세요. 10.4의 흔한 오답은 별표 없는 `.env`(맨 위의 것만 걸립니다), `trainer_state.json`을 빼려고 쓴 `*.json`(`config.json`까지 빠집니다)입니다.
 # `checkpoint-*`도 괜찮습니다.
 
@@ -697,13 +754,15 @@ print("more letters right than before:", better_right.sum() > right.sum())
 print("better in more than 95 of 100 draws:", pairs.mean() > 0.95)
 
 # %% [markdown] lang="en"
-# Where the last line says `True`, it is better, and not by luck. This time we go the careful way: save to a folder, write the card with the **new** numbers,
-# look through the folder, and upload all of it in one commit. So there is no moment in which the new weights stand beside
-# the old card.
+# Where the last line says `True`, luck with the letters hardly explains the difference. (Whether another seed would have
+# trained another model, this does not tell.) This time we go the careful way: save to a folder, write the card with the
+# **new** numbers, look through the folder, and upload all of it in one commit. So there is no moment in which the new
+# weights stand beside the old card.
 
-# %% [markdown] lang="ko" of="b2f37a6e"
-# 마지막 줄이 `True`라면 더 나아진 것이고, 운이 아닙니다. 이번에는 꼼꼼한 길로 가겠습니다. 폴더에 저장하고, **새** 숫자로 카드를 쓰고, 폴더를 살펴본 다음, 커밋 하나로 모두
-# 올립니다. 그러면 새 가중치 옆에 옛 카드가 놓이는 순간이 없습니다.
+# %% [markdown] lang="ko" of="7bb76ffb"
+# 마지막 줄이 `True`라면 편지를 잘 만난 운만으로는 설명하기 어려운 차이입니다. (시드를 바꿔 학습했다면 어땠을지는 이것으로 알 수 없습니다.) 이번에는
+# 꼼꼼한 길로 가겠습니다. 폴더에 저장하고, **새** 숫자로 카드를 쓰고, 폴더를 살펴본 다음, 커밋 하나로 모두 올립니다. 그러면 새 가중치 옆에 옛 카드가
+# 놓이는 순간이 없습니다.
 
 # %%
 folder = Path("better-sorter")
@@ -768,10 +827,10 @@ pinned = AutoModelForSequenceClassification.from_pretrained(model_repo, revision
 print("the same again:", same_weights(pinned, model))
 
 # %% [markdown] lang="en" tags=["slide"]
-# That nothing gets lost has a dark side. Suppose a file with a key goes up. You notice at once and delete it. Is it gone?
+# That nothing gets lost has a dark side. Suppose a file with a password goes up. You notice at once and delete it. Is it gone?
 
-# %% [markdown] lang="ko" of="d46c8c92" tags=["slide"]
-# 아무것도 사라지지 않는다는 데에는 어두운 면이 있습니다. 열쇠가 든 파일을 올렸다가 바로 알아채고 지웠다고 합시다. 정말 사라졌을까요?
+# %% [markdown] lang="ko" of="3456b0f0" tags=["slide"]
+# 아무것도 사라지지 않는다는 데에는 어두운 면이 있습니다. 비밀번호가 든 파일을 올렸다가 바로 알아채고 지웠다고 합시다. 정말 사라졌을까요?
 
 # %%
 slip = api.upload_file(
@@ -787,13 +846,13 @@ print("in the history:  ", Path(old).read_text(encoding="utf-8"))
 # %% [markdown] lang="en"
 # Deleted files live on in the history, for everybody who may read the repo. So when a secret has slipped out: **first revoke
 # it** (a new password, a new token), for then the old one is worthless wherever it lies; after that delete the repo and
-# upload it anew. On the real Hub `api.super_squash_history(repo)` melts the history into one commit, but copies that others
-# made stay.
+# upload it anew. On the real Hub `api.super_squash_history(repo)` melts the history of `main` into one commit, but what a
+# tag holds stays, and so do the copies that others made.
 
-# %% [markdown] lang="ko" of="6320aef7"
+# %% [markdown] lang="ko" of="3fa46671"
 # 지운 파일은 기록 속에 살아 있고, 저장소를 볼 수 있는 사람이라면 누구나 읽을 수 있습니다. 그러니 비밀이 새어 나갔다면 **먼저 무효로 만드세요**(비밀번호를
 # 바꾸고, 토큰을 새로 만듭니다). 그러면 옛것은 어디에 있든 쓸모가 없습니다. 그다음에 저장소를 지우고 새로 올립니다. 실제 허브에서는
-# `api.super_squash_history(repo)`로 기록을 커밋 하나로 합칠 수도 있지만, 남이 복사해 간 것은 남습니다.
+# `api.super_squash_history(repo)`로 `main`의 기록을 커밋 하나로 합칠 수도 있지만, 태그가 가리키는 것과 남이 복사해 간 것은 남습니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 10.5.** What changed between two revisions? The Hub gives each content an id (`blob_id`), and equal contents
@@ -809,7 +868,7 @@ print("in the history:  ", Path(old).read_text(encoding="utf-8"))
 
 # %% [markdown] lang="ko" of="f84e9369" tags=["exercise"]
 # **연습 10.5.** 두 리비전 사이에 무엇이 바뀌었을까요? 허브는 내용마다 id(`blob_id`)를 매기고, 내용이 같으면 id도 같습니다. `what_changed(old,
-# new)`를 만들어 보세요. `old`와 `new`는 경로를 id에 잇는 딕셔너리입니다. `"added"`(생긴 것), `"removed"`(없어진 것), `"changed"`(바뀐 것)를
+# new)`를 만들어 보세요. `old`와 `new`는 경로가 키이고 id가 값인 딕셔너리입니다. `"added"`(생긴 것), `"removed"`(없어진 것), `"changed"`(바뀐 것)를
 # 키로 하고 경로를 정렬한 리스트를 값으로 하는 딕셔너리를 돌려줍니다. 그런 다음 내 저장소에 써 보세요.
 #
 # ```python
@@ -834,11 +893,17 @@ hfcourse.check("10.5", what_changed)
 # 20 minutes. The deleted password is the cell that people remember; let them guess first. Ask what the person without
 # `revision=` would have noticed (nothing but other numbers). Usual wrong answers in 10.5: comparing only paths, so that
 # nothing ever changes; files that are new or gone counted under `changed` as well; sets instead of sorted lists.
+#
+# Who runs the lesson a second time over the same repos (after a break, or with `keep = True`) finds the tags where the
+# first run set them, and on a GPU *v1.0 is the first model* may then say `False`. Delete the repos first.
 
-# %% [markdown] lang="ko" of="02bfbf4b" tags=["notes"]
+# %% [markdown] lang="ko" of="bef352f8" tags=["notes"]
 # 20분. 지운 비밀번호가 나오는 셀이 가장 기억에 남습니다. 먼저 맞혀 보게 하세요. `revision=`을 적지 않은 사람은 무엇을 알아챘을지 물어보세요(숫자가
 # 달라진 것뿐입니다). 10.5의 흔한 오답은 경로만 견주어 바뀐 것이 하나도 없게 되는 것, 생기거나 없어진 파일을 `changed`에도 세는 것, 정렬한 리스트
 # 대신 집합을 돌려주는 것입니다.
+#
+# 쉬었다가, 또는 `keep = True`로 두었다가 같은 저장소로 다시 실행하면 태그는 처음 실행한 자리에 그대로 있습니다. 그래서 GPU에서는 *v1.0 is the first
+# model*이 `False`로 나올 수 있습니다. 저장소를 먼저 지우세요.
 
 # %% [markdown] lang="en"
 # ## 6. Data and adapters
@@ -905,15 +970,15 @@ print("and the names of the desks:", back.features["label"].names == desks)
 #
 # ### An adapter
 #
-# In lesson 08 you trained a few thousand numbers instead of millions. Only those have to be published. But **which** are
-# they? Everything that others do not get with the base model: the low-rank matrices, and each layer that was new, and
-# random, when you loaded it. `task_type="SEQ_CLS"` takes the classifier along by itself. The stand-in's pooler is new as
-# well (lesson 07 printed the list), so we name both.
+# In lesson 08 you trained about a hundredth of the numbers and froze the rest. Only those have to be published. But
+# **which** are they? Everything that others do not get with the base model: the low-rank matrices, and each layer that
+# was new, and random, when you loaded it. `task_type="SEQ_CLS"` takes the classifier along by itself. The stand-in's
+# pooler is new as well (lesson 07 printed the list), so we name both.
 #
 # How large will the file be, measured against the whole model? (The filter keeps back a note that peft still uses an older
 # name inside.)
 
-# %% [markdown] lang="ko" of="4597bcb1" tags=["slide"]
+# %% [markdown] lang="ko" of="f3400b6a" tags=["slide"]
 # 사람들이 잊는 것은 `repo_type="dataset"`입니다. 적지 않으면 그 이름의 **모델**을 찾다가 없다고 합니다. 그리고 5절에서 카드에 쓴 `datasets:`
 # 줄이 이제 실제로 있는 것을 가리킵니다.
 #
@@ -922,7 +987,7 @@ print("and the names of the desks:", back.features["label"].names == desks)
 #
 # ### 어댑터
 #
-# 08번 수업에서는 수백만 개 대신 수천 개의 숫자만 학습시켰습니다. 공개할 것도 그것뿐입니다. 그런데 **어느** 숫자일까요? 바탕 모델을 받아도
+# 08번 수업에서는 숫자의 백 분의 일쯤만 학습시키고 나머지는 얼려 두었습니다. 공개할 것도 그것뿐입니다. 그런데 **어느** 숫자일까요? 바탕 모델을 받아도
 # 얻을 수 없는 것 모두, 곧 저랭크 행렬과, 불러올 때 새로 만들어져 무작위였던 층입니다. `task_type="SEQ_CLS"`라고 하면 분류기(classifier)는
 # 알아서 챙깁니다. 대역 모델에서는 풀러(pooler)도 새것이므로(07번 수업에서 목록을 보았습니다) 둘 다 적어 줍니다.
 #
@@ -955,13 +1020,15 @@ print(sorted(path for path in sizes if path.startswith("adapter")))
 print(f"the adapter's file is {share:.1%} of the model's")
 
 # %% [markdown] lang="en"
-# Two hundredths or so in `mini`; in `full` less than one, because the real BERT is so much larger. The file holds the
-# low-rank matrices and the new layers, and nothing of BERT's body; so on its own it is worth nothing. How does the
-# person who loads it know **which** model it belongs to?
+# About 2 % in `mini`; in `full` less than 1 %, because the real BERT is so much larger. (Most of that is the pooler. The
+# real BERT brings a trained one, so there you may leave it out.) The file holds the low-rank matrices and the layers
+# that you named, and nothing else of BERT; so on its own it is worth nothing. How does the person who loads it know
+# **which** model it belongs to?
 
-# %% [markdown] lang="ko" of="a4873199"
-# `mini`에서는 백 분의 이쯤이고, `full`에서는 실제 BERT가 훨씬 크니 백 분의 일도 되지 않습니다. 파일에는 저랭크 행렬과 새 층만 들어 있고 BERT의
-# 몸통은 하나도 없습니다. 그러니 혼자서는 아무 쓸모가 없습니다. 불러오는 사람은 이것이 **어느** 모델의 것인지 어떻게 알까요?
+# %% [markdown] lang="ko" of="0b478a4f"
+# `mini`에서는 2%쯤이고, `full`에서는 실제 BERT가 훨씬 크니 1%도 되지 않습니다. (그 대부분이 풀러입니다. 실제 BERT에는 학습된 풀러가 있으니 빼도
+# 됩니다.) 파일에는 저랭크 행렬과 여러분이 이름을 적은 층만 있고 BERT의 나머지는 하나도 없습니다. 그러니 혼자서는 아무 쓸모가 없습니다. 불러오는
+# 사람은 이것이 **어느** 모델의 것인지 어떻게 알까요?
 
 # %%
 import json
@@ -987,26 +1054,29 @@ print("right and wrong as before the upload:", np.array_equal(now_right, lora_ri
 #
 # Make the last line a habit: **load what you have uploaded, and compare.** Leave `"pooler"` out in `mini` and everything
 # uploads and loads without a word, and the answers are others. And look at the card: saving to a folder writes one
-# with `base_model` in it, but `lora.push_to_hub` puts the empty form there instead.
+# whose metadata name at least the `base_model`, and `lora.push_to_hub` puts one without it in its place. The text of
+# both is the empty form, so an adapter, too, needs a card from you.
 
-# %% [markdown] lang="ko" of="a4db7ff7"
+# %% [markdown] lang="ko" of="2b885710"
 # `adapter_config.json`에 적혀 있고, `AutoPeftModel…`이 바탕 모델을 알아서 가져옵니다. 그 모델이 바뀌거나 지워지면 어댑터도 망가집니다. 어댑터
 # 설정의 `revision`으로 고정하거나, 병합해서 모델 전체를 공개하세요(08번 수업).
 #
 # 마지막 줄을 습관으로 만드세요. **올린 것을 다시 불러와 견주어 보는 것**입니다. `mini`에서 `"pooler"`를 빼면 아무 말 없이 올라가고 불러와지는데
-# 답이 달라집니다. 카드도 확인하세요. 폴더에 저장하면 `base_model`이 적힌 카드가 생기지만, `lora.push_to_hub`로 올리면 그 자리에 빈 양식이
-# 들어갑니다.
+# 답이 달라집니다. 카드도 확인하세요. 폴더에 저장하면 적어도 메타데이터에 `base_model`이 적힌 카드가 생기지만, `lora.push_to_hub`로 올리면
+# 그것마저 없는 카드가 들어갑니다. 글은 어느 쪽이나 빈 양식이므로, 어댑터에도 여러분이 쓴 카드가 필요합니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 10.6.** Write `pseudonyms(texts)`: a list of letters goes in, the same letters come out, in which every e-mail
 # address is replaced by `person-1`, `person-2` and so on, numbered in the order in which they first appear, across all the
 # letters. The same address always gets the same name; upper and lower case make no difference. To find addresses,
-# `re.sub(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", ...)` will do, and its second argument may be a function.
+# `re.sub(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", ...)` will do, and its second argument
+# may be a function: it gets each find, `find.group()` is the address in it, and the text that it returns goes in its place.
 
-# %% [markdown] lang="ko" of="82a08049" tags=["exercise"]
+# %% [markdown] lang="ko" of="0b9e61c4" tags=["exercise"]
 # **연습 10.6.** `pseudonyms(texts)`를 만들어 보세요. 편지 리스트를 받아, 이메일 주소를 모두 `person-1`, `person-2`처럼 바꾼 리스트를 돌려줍니다.
 # 번호는 편지 전체에서 처음 나온 순서대로 매깁니다. 같은 주소는 언제나 같은 이름이 되고, 대문자와 소문자는 구별하지 않습니다. 주소는
-# `re.sub(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", ...)`로 찾으면 되고, 둘째 인자에는 함수도 넣을 수 있습니다.
+# `re.sub(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", ...)`로 찾으면 되고, 둘째 인자에는 함수도 넣을 수 있습니다. 함수는 찾은 것을 하나씩
+# 받습니다. 받은 것이 `find`라면 `find.group()`이 주소이고, 함수가 돌려준 글이 그 자리에 들어갑니다.
 
 # %% tags=["solution"]
 def pseudonyms(texts):
@@ -1040,7 +1110,7 @@ hfcourse.check("10.6", pseudonyms)
 # ## 7. 데모
 #
 # 파이썬을 쓰지 않는 사람은 직접 해 볼 수 있는 것을 믿습니다. 데모는 글을 넣으면 답이 나오는 함수 하나와, 그 둘레에 입력 칸을 그려 주는 것으로
-# 이루어집니다. 함수부터 만듭니다. `top_k=None`이라고 하면 가장 나은 창구 하나가 아니라 네 창구를 모두 알려 줍니다.
+# 이루어집니다. 함수부터 만듭니다. `top_k=None`이라고 하면 점수가 가장 높은 창구 하나가 아니라 네 창구의 점수를 모두 알려 줍니다.
 
 # %%
 app = '''
@@ -1067,14 +1137,14 @@ print("lines of app.py:", len(app.splitlines()))
 # lower part runs only when the file is started as a program; **Gradio** is the library that draws the page.
 #
 # First without it. `runpy` runs a file and hands us its names, so we try the very function that visitors will use, on
-# letters that nobody trained on and on one for none of the desks:
+# letters that nobody trained on and on one for none of the desks. Where will the model send that one?
 
-# %% [markdown] lang="ko" of="7fe7ca1c" tags=["slide"]
+# %% [markdown] lang="ko" of="8945a898" tags=["slide"]
 # 모델은 저장소 이름으로 적고 `v2.0`에 **고정**했습니다. 누가 어디서 실행해도 같은 답이 나옵니다. 아래쪽은 파일을 프로그램으로 실행할 때만
 # 돌아갑니다. 화면을 그려 주는 라이브러리가 **Gradio**입니다.
 #
 # 먼저 Gradio 없이 해 봅니다. `runpy`는 파일을 실행하고 그 안의 이름들을 건네줍니다. 그래서 방문자가 쓸 바로 그 함수를 시험할 수 있습니다. 학습에
-# 없던 편지와, 어느 창구의 일도 아닌 편지를 하나 넣어 보겠습니다.
+# 없던 편지와, 어느 창구의 일도 아닌 편지를 하나 넣어 보겠습니다. 모델은 그 편지를 어디로 보낼까요?
 
 # %%
 import runpy
@@ -1129,34 +1199,52 @@ else:
 # %% [markdown] lang="en" tags=["slide"]
 # A page that lives longer than your notebook is a **Space**: the third kind of repo, which holds a program instead of
 # weights. Two files are enough, `app.py` and a list of what it needs. On the real Hub a machine then starts it; the
-# `mini` hub only keeps the files. (A private model needs one thing more: a **read** token as a *secret* of the Space. Never write
-# it into `app.py`.)
+# `mini` hub only keeps the files. (A private model needs one thing more: a **read** token as a *secret* of the Space, with
+# the name `HF_TOKEN`. Never write it into `app.py`.)
+#
+# Since July 2026 this machine is no longer free: to a free account the Hub answers *402 Payment Required* when it creates
+# a Gradio Space, and the first cell below prints what the Hub says. What stays free: Gradio on your own computer or on
+# Colab, *static* Spaces (pages without Python), and, for accounts older than thirty days, two Spaces on **ZeroGPU**, whose
+# `app.py` must mark a function with `@spaces.GPU` (the guide is linked at the end of the lesson).
 
-# %% [markdown] lang="ko" of="f486bff1" tags=["slide"]
+# %% [markdown] lang="ko" of="3cb7cba5" tags=["slide"]
 # 노트북보다 오래 살아 있는 페이지가 **스페이스**(Space)입니다. 가중치 대신 프로그램이 든, 세 번째 종류의 저장소입니다. 파일 두 개면 됩니다.
 # `app.py`와 필요한 라이브러리 목록입니다. 실제 허브에서는 컴퓨터 한 대가 이것을 실행해 주고, `mini`의 허브는 파일만 보관합니다. (모델이
-# 비공개라면 하나 더 필요합니다. **read** 토큰을 스페이스의 *secret*에 넣으세요. `app.py`에는 절대로 적지 마세요.)
+# 비공개라면 하나 더 필요합니다. **read** 토큰을 스페이스의 *secret*에 `HF_TOKEN`이라는 이름으로 넣으세요. `app.py`에는 절대로 적지 마세요.)
+#
+# 2026년 7월부터 이 컴퓨터는 무료가 아닙니다. 무료 계정으로 Gradio 스페이스를 만들려고 하면 허브가 *402 Payment Required*(결제 필요)라고 대답합니다.
+# 바로 아래 셀이 그 대답을 출력합니다. 지금도 무료인 것은 내 컴퓨터나 Colab에서 띄우는 Gradio, *static* 스페이스(파이썬이 없는 페이지), 그리고 만든 지
+# 30일이 넘은 계정이라면 **ZeroGPU** 스페이스 두 개입니다. ZeroGPU의 `app.py`에는 `@spaces.GPU`를 붙인 함수가 있어야 합니다(안내는 수업 끝의 링크에
+# 있습니다).
 
 # %%
-api.create_repo(demo_repo, repo_type="space", space_sdk="gradio", private=True, exist_ok=True)
-files = {"app.py": app, "requirements.txt": "torch\ntransformers\n"}
-for path, content in files.items():
-    api.upload_file(
-        path_or_fileobj=content.encode("utf-8"), path_in_repo=path, repo_id=demo_repo, repo_type="space",
-        commit_message=f"Add {path}",
-    )
-print(api.space_info(demo_repo).sdk, api.list_repo_files(demo_repo, repo_type="space"))
+from huggingface_hub.errors import HfHubHTTPError
+
+try:
+    api.create_repo(demo_repo, repo_type="space", space_sdk="gradio", private=True, exist_ok=True)
+except HfHubHTTPError as error:
+    print("no Space:", error.server_message or error)
+
+# %%
+if api.repo_exists(demo_repo, repo_type="space"):
+    files = {"app.py": app, "requirements.txt": "torch\ntransformers\n"}
+    for path, content in files.items():
+        api.upload_file(
+            path_or_fileobj=content.encode("utf-8"), path_in_repo=path, repo_id=demo_repo, repo_type="space",
+            commit_message=f"Add {path}",
+        )
+    print(api.space_info(demo_repo).sdk, api.list_repo_files(demo_repo, repo_type="space"))
 
 # %% [markdown] lang="en" tags=["exercise"]
-# **Exercise 10.7.** A desk is better served by "I do not know" than by a wrong guess. Write `trade_off(pairs, least)`: each
-# pair is `(score of the best desk, was it right?)`. Letters with a score of at least `least` are sorted by the model, the
-# rest by a person. Return the pair `(share of the letters that the model sorts, its accuracy on these)`; if it sorts
-# none, the accuracy is `None`.
+# **Exercise 10.7.** A desk is better served by "I do not know" than by a wrong guess. Write `trade_off(pairs, least)`:
+# `pairs` holds for each letter the pair `(score of the best desk, was it right?)`. Letters with a score of at least
+# `least` are sorted by the model, the rest by a person. Return the pair `(share of the letters that the model sorts,
+# its accuracy on these)`; if it sorts none, the accuracy is `None`.
 
-# %% [markdown] lang="ko" of="4037d3f6" tags=["exercise"]
-# **연습 10.7.** 창구에는 틀린 추측보다 '모르겠습니다'가 낫습니다. `trade_off(pairs, least)`를 만들어 보세요. 쌍은 `(가장 나은 창구의 점수,
-# 맞았는지)`입니다. 점수가 `least` 이상인 편지는 모델이 나누고 나머지는 사람이 나눕니다. `(모델이 나누는 편지의 비율, 그 편지에서의 정확도)`를
-# 돌려주되, 하나도 나누지 않으면 정확도는 `None`입니다.
+# %% [markdown] lang="ko" of="0611b040" tags=["exercise"]
+# **연습 10.7.** 창구에는 틀린 추측보다 '모르겠습니다'가 낫습니다. `trade_off(pairs, least)`를 만들어 보세요.
+# `pairs`에는 편지마다 쌍 `(가장 높은 점수, 그 창구가 맞았는지)`가 하나씩 있습니다. 점수가 `least` 이상인 편지는 모델이 나누고
+# 나머지는 사람이 나눕니다. `(모델이 나누는 편지의 비율, 그 편지에서의 정확도)`를 돌려주되, 하나도 나누지 않으면 정확도는 `None`입니다.
 
 # %% tags=["solution"]
 def trade_off(pairs, least):
@@ -1189,9 +1277,10 @@ hfcourse.check("10.7", trade_off)
 # 4. Does it load elsewhere, by name, with its tokenizer?
 # 5. Is there a tag to pin?
 #
-# Opening is one call. We do it only in `mini`, where nobody is outside the door.
+# One of the five would stop us today. Which? Opening is one call. We do it only in `mini`, where nobody is outside the
+# door.
 
-# %% [markdown] lang="ko" of="492b7b3d"
+# %% [markdown] lang="ko" of="c56293d0"
 # ## 8. 문을 열고, 치우고 가기
 #
 # 아직은 모두 비공개입니다. 저장소를 공개하기 전에 한 번 더 짚어 보세요.
@@ -1202,7 +1291,7 @@ hfcourse.check("10.7", trade_off)
 # 4. 다른 곳에서 이름만으로, 토크나이저까지 불러올 수 있나요?
 # 5. 고정할 태그가 있나요?
 #
-# 공개는 한 줄이면 됩니다. 문밖에 아무도 없는 `mini`에서만 해 보겠습니다.
+# 오늘 우리는 다섯 가지 가운데 하나에서 걸립니다. 어느 것일까요? 공개는 한 줄이면 됩니다. 문밖에 아무도 없는 `mini`에서만 해 보겠습니다.
 
 # %%
 if course.profile == "mini":
@@ -1271,7 +1360,8 @@ hfcourse.quiz("10")
 # | `dataset.save_to_disk` to share data | `push_to_hub`, read back with `load_dataset` | the Hub shows and streams Parquet |
 # | data with a loading script | Parquet, CSV or JSON | `datasets` 4 refuses scripts |
 # | `from_pretrained(name)` in a project | `revision=` with a commit id | `main` moves |
-# | `card.push_to_hub` | `upload_file(path_in_repo="README.md")` | the same commit, and you see what is uploaded |
+# | `card.push_to_hub` | `upload_file(path_in_repo="README.md")` | both work; this way you see what is uploaded |
+# | `space_sdk="gradio"` on a free account | your own computer, Colab, ZeroGPU, or a paid account | since July 2026 the Hub answers 402 |
 #
 # ### Can you tick each line?
 #
@@ -1283,7 +1373,7 @@ hfcourse.quiz("10")
 # - ☐ I put a function behind a page that others can try.
 # - ☐ I can take back what I do not want to keep, and I know what cannot be taken back.
 
-# %% [markdown] lang="ko" of="bf46d793"
+# %% [markdown] lang="ko" of="608270c3"
 # ### 예전 튜토리얼과 달라진 점
 #
 # | 예전 튜토리얼 | 지금은 | 이유 |
@@ -1293,10 +1383,11 @@ hfcourse.quiz("10")
 # | `push_to_hub(..., use_auth_token=True)` | 적지 않거나 `token=` | 저장된 토큰을 스스로 찾습니다 |
 # | `TrainingArguments(push_to_hub_token=…)` | `hub_token=`, 더 좋은 것은 로그인 | 옛 이름은 거절됩니다 |
 # | `pytorch_model.bin` | `model.safetensors` | 피클은 프로그램을 실행할 수 있습니다 |
-# | `dataset.save_to_disk`로 데이터 나누기 | `push_to_hub`로 올리고 `load_dataset`으로 읽기 | 허브는 Parquet을 보여 주고 스트리밍합니다 |
+# | `dataset.save_to_disk`로 데이터 공유하기 | `push_to_hub`로 올리고 `load_dataset`으로 읽기 | 허브는 Parquet을 보여 주고 스트리밍합니다 |
 # | 불러오기 스크립트가 달린 데이터 | Parquet, CSV, JSON | `datasets` 4는 스크립트를 거절합니다 |
 # | 프로젝트에서 `from_pretrained(name)` | 커밋 id를 적은 `revision=` | `main`은 움직입니다 |
-# | `card.push_to_hub` | `upload_file(path_in_repo="README.md")` | 같은 커밋이고, 무엇이 올라가는지 눈에 보입니다 |
+# | `card.push_to_hub` | `upload_file(path_in_repo="README.md")` | 둘 다 되지만, 이쪽은 무엇이 올라가는지 눈에 보입니다 |
+# | 무료 계정에서 `space_sdk="gradio"` | 내 컴퓨터, Colab, ZeroGPU, 또는 유료 계정 | 2026년 7월부터 허브가 402라고 대답합니다 |
 #
 # ### 모두 체크할 수 있나요?
 #
@@ -1336,13 +1427,13 @@ hfcourse.show.course_map()
 # - [Model cards](https://huggingface.co/docs/hub/model-cards) and [dataset cards](https://huggingface.co/docs/hub/datasets-cards): all fields
 # - [Licences](https://huggingface.co/docs/hub/repositories-licenses): the names that the Hub knows
 # - [Uploading files](https://huggingface.co/docs/huggingface_hub/guides/upload): large folders, many files, from a program
-# - [Spaces](https://huggingface.co/docs/hub/spaces) and [Gradio](https://www.gradio.app/guides/quickstart)
+# - [Spaces](https://huggingface.co/docs/hub/spaces), [ZeroGPU](https://huggingface.co/docs/hub/spaces-zerogpu) and [Gradio](https://www.gradio.app/guides/quickstart)
 # - [Security on the Hub](https://huggingface.co/docs/hub/security): scans for secrets and pickles
 # - The other lessons, for another look: what was a riddle in lesson 03 reads differently after lesson 09.
 #
 # Thank you for coming all the way.
 
-# %% [markdown] lang="ko" of="306c30ed"
+# %% [markdown] lang="ko" of="bfaa1754"
 # 이제 여러분은 공개된 모델이라면 무엇이든 불러와 속에서 무슨 일이 일어나는지 말할 수 있습니다. 라이선스와 언어와 크기를 보고 모델을 고르고,
 # 데이터셋을 만들어 배치로 나누고, 손으로도 Trainer로도 어댑터로도, 프로세스 하나로도 여럿으로도 학습시킬 수 있습니다. 성능을 재고 그 숫자가 얼마나
 # 확실한지 말할 수 있으며, 결과를 남이 확인할 수 있게 내놓을 수 있습니다.
@@ -1354,7 +1445,7 @@ hfcourse.show.course_map()
 # - [모델 카드](https://huggingface.co/docs/hub/model-cards)와 [데이터셋 카드](https://huggingface.co/docs/hub/datasets-cards): 모든 항목(영어)
 # - [라이선스](https://huggingface.co/docs/hub/repositories-licenses): 허브가 아는 이름들(영어)
 # - [파일 올리기](https://huggingface.co/docs/huggingface_hub/guides/upload): 큰 폴더, 많은 파일, 프로그램에서 올리기(영어)
-# - [스페이스](https://huggingface.co/docs/hub/spaces)와 [Gradio](https://www.gradio.app/guides/quickstart)(영어)
+# - [스페이스](https://huggingface.co/docs/hub/spaces), [ZeroGPU](https://huggingface.co/docs/hub/spaces-zerogpu), [Gradio](https://www.gradio.app/guides/quickstart)(영어)
 # - [허브의 보안](https://huggingface.co/docs/hub/security): 비밀과 피클을 찾는 검사(영어)
 # - 지난 수업들을 다시 한번: 03번에서 수수께끼였던 것이 09번을 마친 뒤에는 다르게 읽힙니다.
 #

@@ -56,6 +56,20 @@ def test_no_notice_that_depends_on_the_processor(python: Python) -> None:
     assert out.splitlines()[-1] == "False"
 
 
+def test_start_tells_of_a_trap(python: Python) -> None:
+    """Colab's torchao stops lesson 08 at its first adapter: better known in the first cell."""
+    out = python(
+        """
+        from importlib import metadata
+        real = metadata.version
+        metadata.version = lambda name: "0.10.0" if name == "torchao" else real(name)
+        import hfcourse
+        hfcourse.start("08", profile="mini")
+        """
+    )
+    assert "torchao>=0.16.0" in next(line for line in out.splitlines() if line.startswith("torchao 0.10.0"))
+
+
 def test_mini_speaks_korean(python: Python) -> None:
     out = python('import hfcourse; hfcourse.start("01", lang="ko", profile="mini")')
     assert "토큰" in out and "장치" in out

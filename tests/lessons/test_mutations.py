@@ -151,6 +151,22 @@ def test_outputs_are_counted_as_nbval_compares_them(cell: NotebookNode, compared
     assert guards.compared(v4.new_notebook(cells=[cell])) == compared
 
 
+def test_editions_that_disagree_are_found() -> None:
+    """A time may differ, and so may what tells of progress; a result may not."""
+
+    def edition(*printed: str) -> NotebookNode:
+        sources = ("print(score)", "print(seconds)", 'hfcourse.check("0.1", score)')
+        return v4.new_notebook(
+            cells=[
+                v4.new_code_cell(source, id=f"c{place}", outputs=[v4.new_output("stream", text=text)])
+                for place, (source, text) in enumerate(zip(sources, printed, strict=True))
+            ]
+        )
+
+    assert guards.differing(edition("0.9", "1.2 s", "[ ]"), edition("0.9", "1.4 s", "[x]")) == ([], 2)
+    assert guards.differing(edition("0.9", "1.2 s", "[ ]"), edition("0.8", "1.2 s", "[x]")) == (["print(score)"], 2)
+
+
 @pytest.mark.parametrize(
     ("markdown", "bad"),
     [

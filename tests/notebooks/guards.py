@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbval.plugin import get_sanitize_patterns
 
 ROOT = Path(__file__).resolve().parents[2]
 # nbval runs a cell with one of these but does not compare what it prints.
@@ -14,6 +15,7 @@ NOT_COMPARED = {"nbval-skip", "nbval-ignore-output", "raises-exception", "nbval-
 NOT_COMPARED_COMMENTS = {"NBVAL_SKIP", "NBVAL_IGNORE_OUTPUT", "PYTEST_VALIDATE_IGNORE_OUTPUT"}
 # The text that stands beside a picture says nothing of the picture: `<Figure size 640x480 with 1 Axes>`.
 EMPTY_TEXT = re.compile(r"<(Figure|PIL|IPython)\b")
+PROGRESS = re.compile(r"\bhfcourse\.(check|progress|start)\(")
 # Paths of a person's or a build machine, on Linux, macOS and Windows.
 MACHINE_PATH = re.compile(r"(?<![\w.])(/home/\w|/root/|/Users/\w|/tmp/|/private/var/|/var/folders/|[A-Z]:\\+Users\\)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)|<img\b[^>]*>")
@@ -48,15 +50,43 @@ def compared(notebook: NotebookNode) -> tuple[int, int]:
     """(outputs that nbval really compares, all outputs). A cell that may raise and shows nothing counts as one output."""
     done = total = 0
     for cell in code_cells(notebook):
-        comments = {
-            line.strip().lstrip("#").strip() for line in cell.source.splitlines() if line.strip().startswith("#")
-        }
-        left_out = NOT_COMPARED & set(cell.metadata.get("tags", [])) or NOT_COMPARED_COMMENTS & comments
-        unrun = cell.execution_count is None
+        left_out, unrun = _left_out(cell), cell.execution_count is None
         total += max(len(cell.outputs), 1 if left_out or unrun else 0)
         if not left_out and not unrun:
             done += sum(_says_something(output) for output in cell.outputs)
     return done, total
+
+
+def _left_out(cell: NotebookNode) -> bool:
+    """Whether nbval runs the cell without a look at what it prints."""
+    comments = {line.strip().lstrip("#").strip() for line in cell.source.splitlines() if line.strip().startswith("#")}
+    return bool(NOT_COMPARED & set(cell.metadata.get("tags", [])) or NOT_COMPARED_COMMENTS & comments)
+
+
+def differing(learner: NotebookNode, solved: NotebookNode) -> tuple[list[str], int]:
+    """(first lines of the cells that both editions share and that print something else, number of shared cells).
+
+    What tells of the learner's progress (checks, the start cell, the table of progress) differs by design.
+    """
+    text = (ROOT / "notebooks" / "nbval_sanitize.cfg").read_text(encoding="ascii")
+    patterns = get_sanitize_patterns(text)
+
+    def shown(cell: NotebookNode) -> str:
+        result = output_text(cell)
+        for pattern, replacement in patterns:
+            result = re.sub(pattern, replacement, result)
+        return result
+
+    others = {cell.id: cell for cell in code_cells(solved)}
+    wrong, shared = [], 0
+    for cell in code_cells(learner):
+        other = others.get(cell.id)
+        if other is None or other.source != cell.source or PROGRESS.search(cell.source) or _left_out(cell):
+            continue
+        shared += 1
+        if shown(cell) != shown(other):
+            wrong.append(cell.source.splitlines()[0])
+    return wrong, shared
 
 
 def _says_something(output: NotebookNode) -> bool:

@@ -51,6 +51,18 @@ def test_nbval_really_compares_the_outputs() -> None:
     )
 
 
+def test_both_editions_print_the_same() -> None:
+    """The newest stack runs the solved editions and Colab's the learner's: what both show must agree to be tested on both."""
+    wrong: list[str] = []
+    for path in notebooks():
+        if "solved" not in path.parts:
+            solved = ROOT / "notebooks" / "solved" / path.relative_to(ROOT / "notebooks")
+            cells, shared = guards.differing(read(path), read(solved))
+            assert shared > len(guards.code_cells(read(path))) / 2, f"{name(path)}: only {shared} cells are shared"
+            wrong += [f"{name(path)}: {cell}" for cell in cells]
+    assert not wrong, "Build these again with scripts/build_notebooks.py:\n" + "\n".join(wrong)
+
+
 def test_every_solution_passes_its_check() -> None:
     """A stand-in was trained anew, and the sentence that should trick it no longer did: the solution was marked wrong."""
     wrong = [

@@ -108,7 +108,7 @@ def _wrong_order(tape: _Tape, first: list[str]) -> str:
         )
     elif not tape.asked_through_accelerator:
         hint = _(
-            "The backward pass goes past Accelerate: with float16 small gradients would vanish. "
+            "The backward pass goes past Accelerate, so nobody divides or scales the loss where that is needed. "
             "Next step: `accelerator.backward(loss)` in place of `loss.backward()`."
         )
     elif "step" not in calls:
@@ -370,7 +370,9 @@ def check_interval(function: Callable[..., Any]) -> Verdict:
         return Wrong(
             _("Where everything is right, every draw is too: (1.0, 1.0); yours is %(got)s.") % {"got": shown(all_right)}
         )
-    return Right(_("Two models whose intervals overlap widely cannot be told apart by this test alone."))
+    return Right(
+        _("Two intervals that overlap widely tell no two models apart; their difference, letter by letter, might.")
+    )
 
 
 @exercise("09.8", expects=callable)

@@ -9,12 +9,16 @@ QUESTIONS = (
         (
             Option(
                 N_("It divides the loss where gradients are accumulated, and scales it for float16."),
-                N_("Both happen in this call, and both would be missing without a word."),
+                N_(
+                    "Both happen in this call. Without it accumulated gradients come out too large, and nothing says so; with float16 the step ends in an `AssertionError`."
+                ),
                 right=True,
             ),
             Option(
                 N_("`loss.backward()` raises an error once `prepare` was called."),
-                N_("It raises nothing, which makes it dangerous: the training runs on with the wrong gradients."),
+                N_(
+                    "In float32 and bfloat16 it raises nothing, and that is the danger: where gradients are accumulated, they are wrong."
+                ),
             ),
             Option(
                 N_("It is faster."),
