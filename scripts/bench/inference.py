@@ -164,7 +164,7 @@ def report(bench: Bench, console: Console) -> None:
         median = statistics.median(taken)
         table.add_row(name, f"{median:.2f} s", f"{bench.amount / median:.0f}")
     console.print(table)
-    bars = Table("ratio", "median", "bar", title=f"the same answers, {kinds} different ones")
+    bars = Table("ratio", "median", "bar", title=f"every way gave the same answers, {kinds} distinct")
     for slow, fast, bar in bench.ratios:
         pairs = zip(seconds[slow], seconds[fast], strict=True)
         ratio = statistics.median(slower / faster for slower, faster in pairs)
