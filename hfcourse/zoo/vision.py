@@ -3,8 +3,46 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
+
+PLACE, LOUDNESS = 0.5, 0.6
+"""How large position embeddings and patch filters start."""
+
+
+def see_waves_and_places(embeddings: Any) -> None:
+    """Start a picture transformer with patches seen as waves and places as sines, where chance would give noise for both.
+
+    ``embeddings`` is the part of a ViT or ViLT of that name; its width is a multiple of four. A filter of noise looks at
+    single pixels; the low frequencies of a cosine transform are what edges and areas are made of. Sines of row and column
+    (Vaswani et al. 2017, in two dimensions) tell from the start which patches are neighbours.
+    """
+    import numpy
+    import torch
+
+    projection = embeddings.patch_embeddings.projection
+    width, _, patch, _ = projection.weight.shape
+    at = (numpy.arange(patch) + 0.5) * numpy.pi / patch
+    waves = sorted((row * row + column * column, row, column) for row in range(patch) for column in range(patch))
+    filters = []
+    for frequency, row, column in waves[: math.ceil(width / 3)]:
+        wave = numpy.outer(numpy.cos(at * row), numpy.cos(at * column))
+        for colour in range(3):
+            filters.append(numpy.zeros((3, patch, patch)))
+            filters[-1][colour] = wave / numpy.linalg.norm(wave) * (1 + frequency) ** 0.5
+    basis = torch.tensor(numpy.stack(filters)).float().flatten(1)
+    side = math.isqrt(embeddings.position_embeddings.shape[1] - 1)
+    rates = 50 ** -(torch.arange(width // 4) / (width // 4))
+    rows, columns = (
+        place.flatten()[:, None] * rates for place in torch.meshgrid([torch.arange(side)] * 2, indexing="ij")
+    )
+    mixed = torch.linalg.qr(torch.randn(len(basis), len(basis)))[0][:width] @ basis
+    with torch.no_grad():
+        projection.weight.copy_(LOUDNESS * mixed.view(width, 3, patch, patch))
+        embeddings.position_embeddings[0, 1:] = PLACE * torch.cat(
+            (columns.sin(), columns.cos(), rows.sin(), rows.cos()), dim=1
+        )
 
 
 def vit_processor(pixels: int) -> Any:

@@ -93,6 +93,8 @@ def make_model(vocabulary: int) -> Any:
     """The untrained model."""
     from transformers import ViltConfig, ViltForQuestionAnswering
 
+    from hfcourse.zoo.vision import see_waves_and_places
+
     config = ViltConfig(
         vocab_size=vocabulary,
         hidden_size=160,
@@ -101,7 +103,7 @@ def make_model(vocabulary: int) -> Any:
         intermediate_size=480,
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
-        initializer_range=0.04,
+        initializer_range=0.07,
         max_position_embeddings=40,
         image_size=PIXELS,
         patch_size=PATCH,
@@ -109,7 +111,9 @@ def make_model(vocabulary: int) -> Any:
         id2label=dict(enumerate(vq.ANSWERS)),
         label2id={answer: number for number, answer in enumerate(vq.ANSWERS)},
     )
-    return ViltForQuestionAnswering(config)
+    model = ViltForQuestionAnswering(config)
+    see_waves_and_places(model.vilt.embeddings)
+    return model
 
 
 def embedded(model: Any, pixels: Any) -> Any:

@@ -25,8 +25,6 @@ FEATURES = 128
 """Channels of the teacher's last feature map."""
 SPREAD = 0.07
 """Standard deviation of the untrained weights; with ViT's own 0.02 a model as narrow as this one learns four times as slowly."""
-PLACE, LOUDNESS = 0.5, 0.6
-"""How large position embeddings and patch filters start."""
 KIN, ANY = 0.10, 0.03
 """Share of the label that goes to the thing's family, and to all things: a cat is rather a dog than a bus."""
 
@@ -58,6 +56,8 @@ def make_model() -> Any:
     """The untrained classifier."""
     from transformers import ViTConfig, ViTForImageClassification
 
+    from hfcourse.zoo.vision import see_waves_and_places
+
     config = ViTConfig(
         image_size=PIXELS,
         patch_size=PATCH,
@@ -72,39 +72,8 @@ def make_model() -> Any:
         label2id={label: number for number, label in enumerate(LABELS)},
     )
     model = ViTForImageClassification(config)
-    start_well(model)
+    see_waves_and_places(model.vit.embeddings)
     return model
-
-
-def start_well(model: Any) -> None:
-    """Start with patches seen as smooth waves and places as sines, where chance would give noise for both.
-
-    A filter of noise looks at single pixels; the low frequencies of a cosine transform are what edges and areas are made
-    of. Sines of row and column (Vaswani et al. 2017, in two dimensions) tell from the start which patches are neighbours.
-    """
-    import numpy
-    import torch
-
-    side, width = PIXELS // PATCH, model.config.hidden_size
-    at = (numpy.arange(PATCH) + 0.5) * numpy.pi / PATCH
-    waves = sorted((row * row + column * column, row, column) for row in range(PATCH) for column in range(PATCH))
-    filters = []
-    for frequency, row, column in waves[: width // 3]:
-        wave = numpy.outer(numpy.cos(at * row), numpy.cos(at * column))
-        for colour in range(3):
-            filters.append(numpy.zeros((3, PATCH, PATCH)))
-            filters[-1][colour] = wave / numpy.linalg.norm(wave) * (1 + frequency) ** 0.5
-    rates = 50 ** -(torch.arange(width // 4) / (width // 4))
-    rows, columns = (
-        place.flatten()[:, None] * rates for place in torch.meshgrid([torch.arange(side)] * 2, indexing="ij")
-    )
-    mixed = torch.linalg.qr(torch.randn(width, width))[0] @ torch.tensor(numpy.stack(filters)).float().flatten(1)
-    with torch.no_grad():
-        embeddings = model.vit.embeddings
-        embeddings.patch_embeddings.projection.weight.copy_(LOUDNESS * mixed.view(width, 3, PATCH, PATCH))
-        embeddings.position_embeddings[0, 1:] = PLACE * torch.cat(
-            (columns.sin(), columns.cos(), rows.sin(), rows.cos()), dim=1
-        )
 
 
 def make_teacher() -> Any:
