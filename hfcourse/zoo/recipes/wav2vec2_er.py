@@ -120,7 +120,7 @@ CARD = ModelCard(
         "It knows moods as rules of pitch, pace and timbre in synthetic voices, not what people sound like.",
         "Neutral and happy are easily taken for each other: on ten timbres kept out of training (100 clips of each mood)"
         " it found 96 of the neutral, 84 of the happy, 99 of the angry and 98 of the sad ones; 16 happy clips seemed"
-        " neutral to it. On the held-out set the mood that it knows least is found in 70 of 100 clips.",
+        " neutral to it. On the held-out set the mood that it knows least has a recall of 0.70.",
         "What is said plays no part, only how.",
         "Four moods, as the real model: `neu`, `hap`, `ang`, `sad`; there is no surprise, fear or disgust.",
     ],
