@@ -3,6 +3,8 @@
 The library remembers what it said before and would say the same sentence a little differently; a child that is forked
 for every sentence starts from the same state, so that a sentence sounds the same whenever it is asked for, and needs
 none of the time that starting a program takes. Linux and macOS only. Standard library only, to stay small to fork.
+The argument is a folder for espeak-ng's data with more variants in it; the first line of input is these variants, a JSON
+array of [name, text].
 
 A line of input is a JSON object (text, name of the voice, speed, pitch, range). The answer is a line of JSON, {"samples", "rate",
 "phonemes", "words"}, and as many 16-bit samples. ``phonemes`` are [place in the text, sample, name], ``words`` [place,
@@ -16,6 +18,8 @@ import ctypes.util
 import json
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 NO_PLAYBACK, PHONEME_EVENTS, UTF8 = 2, 1, 1
@@ -78,10 +82,31 @@ def speak(library: Any, rate: int, request: dict[str, Any]) -> None:
     sys.stdout.buffer.flush()
 
 
+def with_variants(library: Any, folder: Path, variants: list[tuple[str, str]]) -> None:
+    """Fill ``folder`` with links to espeak-ng's data, and ``own`` in it with the variants."""
+    library.espeak_Initialize(NO_PLAYBACK, 0, None, PHONEME_EVENTS)
+    library.espeak_Info.restype = ctypes.c_char_p
+    found = ctypes.c_char_p()
+    library.espeak_Info(ctypes.byref(found))
+    source, target = Path((found.value or b"").decode()), folder / "espeak-ng-data"
+    for part in ("", "voices", "voices/!v"):
+        (target / part).mkdir(parents=True, exist_ok=True)
+        for path in (source / part).iterdir():
+            link = target / part / path.name
+            if not link.exists() and path.relative_to(source).as_posix() not in ("voices", "voices/!v"):
+                with suppress(FileExistsError):
+                    link.symlink_to(path)
+    (target / "own").mkdir(exist_ok=True)  # not among the others, of which espeak-ng lists no more than 349
+    for name, text in variants:
+        (target / "own" / name).write_text(text, encoding="utf-8")
+
+
 def main() -> int:
     """Answer until the input ends."""
     library = ctypes.CDLL(ctypes.util.find_library("espeak-ng") or "libespeak-ng.so.1")
-    rate = library.espeak_Initialize(NO_PLAYBACK, 0, None, PHONEME_EVENTS)
+    folder = Path(sys.argv[1])
+    with_variants(library, folder, json.loads(sys.stdin.readline()))
+    rate = library.espeak_Initialize(NO_PLAYBACK, 0, os.fsencode(folder), PHONEME_EVENTS)
     for line in sys.stdin:
         child = os.fork()
         if not child:

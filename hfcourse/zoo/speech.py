@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -41,6 +42,8 @@ TIMBRES = (
 """espeak-ng's voice variants that training uses: throats, so to speak."""
 UNSEEN_TIMBRES = "m6 m8 f3 Alicia Andrea Hugo Marco ed grandma paul rob shelby steph2 aunty".split()
 """Variants that only speak in held-out sets."""
+THROATS = 1500
+"""How many variants of our own there are, drawn at random; see :func:`throat`."""
 
 
 class NoEspeakError(RuntimeError):
@@ -70,11 +73,53 @@ class Clip:
 
 
 @cache
+def throat(number: int) -> tuple[str, str]:
+    """The name and the file of a variant whose every property is drawn at random, as wide as espeak-ng's own differ."""
+    rng = random.Random(f"throat {number}")
+    low = 60 * 4 ** rng.random()
+    size, height = rng.uniform(0.88, 1.3) if low > 110 else rng.uniform(0.85, 1.1), rng.uniform(25, 100)
+    lines = ["language variant", f"pitch {low:.0f} {low * rng.uniform(1.12, 1.65):.0f}"]
+    for formant in range(9):
+        scale = 100 * size * rng.uniform(0.93, 1.07)
+        strong = rng.uniform(70, 130) if formant < 4 else height * rng.uniform(0.6, 1.2)
+        lines.append(f"formant {formant} {scale:.0f} {strong:.0f} {rng.uniform(70, 165):.0f}")
+    lines += [f"flutter {rng.randint(0, 8)}", f"roughness {rng.randint(0, 5)}", f"voicing {rng.randint(55, 180)}"]
+    lines.append(f"consonants {rng.randint(50, 160)} {rng.randint(50, 160)}")
+    if rng.random() < 0.3:
+        lines.append("breath " + " ".join(str(rng.randint(0, 12)) for _ in range(8)))
+    if rng.random() < 0.4:
+        levels = [rng.randint(60, 255) for _ in range(3)]
+        lines.append(f"tone 600 {levels[0]} 1200 {levels[1]} 2500 {levels[2]}")
+    if rng.random() < 0.2:
+        lines.append(f"echo {rng.randint(20, 140)} {rng.randint(5, 20)}")
+    if rng.random() < 0.3:
+        lines.append(f"intonation {rng.randint(1, 4)}")
+    if rng.random() < 0.3:
+        lines.append("stressAdd " + " ".join(str(rng.randint(-20, 60)) for _ in range(8)))
+    if rng.random() < 0.3:
+        lines.append("stressAmp " + " ".join(str(rng.randint(14, 30)) for _ in range(8)))
+    if rng.random() < 0.15:
+        lines.append(f"klatt {rng.randint(1, 6)}")
+    text = "\n".join(lines) + "\n"
+    return hashlib.sha256(text.encode()).hexdigest()[:12], text
+
+
+def own_timbre(number: int) -> str:
+    """What stands behind the ``+`` of a voice's name for :func:`throat` ``number``."""
+    return f"../../own/{throat(number)[0]}"
+
+
+@cache
 def _worker() -> subprocess.Popen[bytes]:
     """The process that speaks. Raises NoEspeakError where it cannot start."""
     script = Path(__file__).with_name("espeak_worker.py")
-    process = subprocess.Popen([sys.executable, "-S", str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    command = [sys.executable, "-S", str(script), str(CACHE / "voices")]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     atexit.register(process.kill)
+    assert process.stdin
+    with suppress(BrokenPipeError):  # the first question will say that it does not run
+        process.stdin.write(json.dumps([throat(number) for number in range(THROATS)]).encode() + b"\n")
+        process.stdin.flush()
     return process
 
 
@@ -182,6 +227,40 @@ def room(rng: random.Random, sound: Sound) -> Sound:
 def tilted(sound: Sound, weight: float) -> Sound:
     """Each sample plus ``weight`` times the one before it: duller above 0, shriller below."""
     return (sound + weight * np.concatenate([sound[:1], sound[:-1]])).astype(np.float32)
+
+
+def bent(rng: random.Random, sound: Sound) -> Sound:
+    """``sound`` with its spectrum bent smoothly by up to 6 dB, as one throat or microphone differs from another."""
+    from scipy.fft import irfft, next_fast_len, rfft
+
+    size = next_fast_len(len(sound), real=True)
+    knots = np.linspace(0, 7, 15)  # octaves above 60 Hz
+    bend = np.zeros(len(knots))
+    for waves in (0.5, 1, 2):
+        bend += rng.uniform(-2, 2) * np.sin(2 * np.pi * (knots * waves / 7 + rng.random()))
+    frequency = np.arange(size // 2 + 1) * (RATE / size)
+    gain = np.interp(frequency, 60 * 2**knots, 10 ** (bend / 20)).astype(np.float32)
+    return np.asarray(irfft(rfft(sound, size) * gain, size)[: len(sound)], dtype=np.float32)
+
+
+def melody(sound: Sound) -> NDArray[np.float32]:
+    """The pitch every 20 ms in octaves above 100 Hz, by autocorrelation; NaN where nothing is voiced."""
+    from scipy.fft import irfft, rfft
+
+    window, frame, shortest = 800, 320, 32  # 32 samples: 500 Hz
+    count = max(1, len(sound) // frame)
+    ahead = np.pad(sound, (window // 2, window + frame))
+    rows = np.lib.stride_tricks.sliding_window_view(ahead, window)[::frame][:count]
+    shape = np.hanning(window).astype(np.float32)
+    rows = (rows - rows.mean(1, keepdims=True)) * shape
+    alike, plain = (irfft(np.abs(rfft(one, 1080)) ** 2, 1080)[..., :270] for one in (rows, shape))
+    alike = alike / (alike[:, :1] + 1e-9) / (plain / plain[0])
+    lags = alike[:, shortest:]
+    best = lags.max(1, keepdims=True)
+    peaks = (lags >= np.roll(lags, 1, 1)) & (lags >= np.roll(lags, -1, 1)) & (lags >= 0.9 * best)
+    pitch = np.log2(RATE / (shortest + peaks.argmax(1)) / 100)
+    loud = np.sqrt((rows**2).mean(1))
+    return np.where((best[:, 0] > 0.5) & (loud > 0.05 * loud.max()), pitch, np.nan).astype(np.float32)
 
 
 def smeared(rng: random.Random, sound: Sound) -> Sound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 import subprocess
 import sys
@@ -120,6 +121,69 @@ def test_moods_differ_in_pace_melody_and_timbre() -> None:
         spectrum = np.abs(np.fft.rfft(moods.coloured(random.Random(1), mixed, mood)))
         high[mood] = spectrum[2990:3010].sum() / spectrum[190:210].sum()
     assert high["ang"] > 2 * high["sad"]
+
+
+def test_throats_are_many_and_wide() -> None:
+    """No two alike, low and high, large and small; the same whenever they are drawn."""
+    made = [speech.throat(number) for number in range(speech.THROATS)]
+    assert len({name for name, _ in made}) == speech.THROATS
+    lowest = [int(text.split("pitch ")[1].split()[0]) for _, text in made]
+    assert min(lowest) < 70
+    assert max(lowest) > 220
+    vowels = [int(text.split("formant 1 ")[1].split()[0]) for _, text in made]
+    assert min(vowels) < 90
+    assert max(vowels) > 120
+    assert speech.own_timbre(0) == "../../own/" + made[0][0]
+    speech.throat.cache_clear()
+    assert speech.throat(7) == made[7]
+
+
+@pytest.mark.parametrize("pitch", [80.0, 100.0, 200.0, 360.0])
+def test_melody_of_a_hum(pitch: float) -> None:
+    """Octaves above 100 Hz; nothing where nobody speaks; louder or duller is no other melody."""
+    hum = speech.padded(tone(0.5, pitch) + tone(0.5, 2 * pitch) / 2, 0.2, 0.2)
+    found = speech.melody(hum)
+    assert len(found) == 45
+    assert np.isnan(found[:8]).all()
+    np.testing.assert_allclose(found[12:33], np.log2(pitch / 100), atol=0.04)
+    np.testing.assert_allclose(speech.melody(speech.tilted(hum, 0.8))[12:33], found[12:33], atol=0.02)
+
+
+def test_bending_changes_the_timbre_a_little() -> None:
+    """The same length, and no part of the spectrum is lost or overwhelming."""
+    mixed = tone(1.0, 200) + tone(1.0, 3000)
+    strengths = []
+    for seed in range(30):
+        made = speech.bent(random.Random(seed), mixed)
+        assert len(made) == len(mixed)
+        spectrum = np.abs(np.fft.rfft(made)) / np.abs(np.fft.rfft(mixed))[200]
+        strengths.append((spectrum[200], spectrum[3000]))
+    assert 0.5 < np.min(strengths) < 0.8
+    assert 1.25 < np.max(strengths) < 2
+
+
+def test_manner_tells_a_melody_from_a_drone() -> None:
+    """What the mood listener has to tell beside the mood."""
+    sound = tone(1.0)
+    drone, song = np.full(50, 0.5, np.float32), 0.5 + 0.4 * np.sin(np.arange(50) / 4).astype(np.float32)
+    flat, lively = moods.manner(sound, drone, 12), moods.manner(sound, song, 18)
+    assert len(flat) == len(lively) == moods.MANNERS
+    assert (lively[1:5] > flat[1:5] + 1).all()
+    assert lively[0] == pytest.approx(flat[0], abs=0.3)
+    assert np.isfinite(moods.manner(sound, np.full(50, np.nan, np.float32), 15)).all()
+
+
+def test_clips_of_the_mood_listener() -> None:
+    """The same words and voice every time, another recording; pitch is told frame by frame."""
+    recipe = importlib.import_module("hfcourse.zoo.recipes.wav2vec2_er")
+    assert set(recipe.TRAINED) | set(recipe.LEFT_OUT) == set(TIMBRES)
+    assert not set(recipe.TRAINED) & set(recipe.LEFT_OUT)
+    assert len(recipe.LEFT_OUT) == 10
+    first, again = (recipe.spoken(5, random.Random(seed)) for seed in (0, 1))
+    assert first.mood == again.mood == 5 % len(moods.MOODS)
+    assert not np.array_equal(first.sound, again.sound)
+    assert len(first.pitch) >= listening.frames_of(len(first))
+    assert np.isfinite(first.manner).all()
 
 
 def test_keyword_clips_last_a_second() -> None:
