@@ -706,18 +706,18 @@ print("the same answers to the test letters:", runs["one"]["guesses"] == runs["t
 # bars. The ideal is 2, and it stays below: at each step the processes wait for each other and send all their gradients
 # around, and 8 short letters are little work to set against that: it can even be under 1, the more so if other programs
 # use the cores. On real GPUs the same holds: the larger the batch of a process, the less the waiting weighs.
-# (`scripts/bench/accelerate.py` of the course measures it with 32 texts for each process: 1.6 on two free cores. One
+# (`scripts/bench/processes.py` of the course measures it with 32 texts for each process: 1.6 on two free cores. One
 # process that takes both cores by itself, as `python train.py --cpu` does, reached 1.9: on a single processor two
 # processes are for practice, the gain is for GPUs.)
 #
 # And the printed lines: with two processes 100 answers were **gathered** for 84 letters. Each process needs full
 # batches, equally many, so the loader fills up from the beginning. A score over all 100 would count some letters twice.
 
-# %% [markdown] lang="ko" of="72129a9f" tags=["slide"]
+# %% [markdown] lang="ko" of="7a14d607" tags=["slide"]
 # 왼쪽에는 곡선 **하나**가 두 번 그려져 있습니다. 전체 배치가 같으면 같은 학습입니다. 오른쪽은 막대 위의 숫자를 보세요. 이상적이라면
 # 2이지만 그에 못 미칩니다. 스텝마다 서로 기다리고 기울기를 모두 주고받는데, 짧은 편지 8통은 거기에 비하면 일감이 적습니다. 그래서 1보다 작을 때도
 # 있고, 다른 프로그램이 코어를 쓰고 있으면 더 그렇습니다. 실제 GPU에서도 같습니다. 한 프로세스의 배치가 클수록 기다리는 시간의 비중이 줄어듭니다. (강의의
-# `scripts/bench/accelerate.py`는 프로세스마다 글 32편으로 잽니다. 비어 있는 코어 두 개에서 1.6이었습니다. `python train.py --cpu`처럼 프로세스
+# `scripts/bench/processes.py`는 프로세스마다 글 32편으로 잽니다. 비어 있는 코어 두 개에서 1.6이었습니다. `python train.py --cpu`처럼 프로세스
 # 하나가 두 코어를 다 쓰면 1.9였습니다. CPU 하나에서 프로세스를 둘로 늘리는 것은 연습이고, 이득은 GPU에서 봅니다.)
 #
 # 출력된 줄도 보세요. 프로세스가 둘이면 편지는 84통인데 답은 100개가 **모였습니다.** 프로세스마다 꽉 찬 배치를 똑같은 수만큼 받아야 하므로

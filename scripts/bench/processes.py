@@ -4,7 +4,7 @@ Each process has one thread, as on a GPU machine each has one GPU. Reported are 
 from the second step on, without start-up. A third row gives one process both threads: what PyTorch makes of two cores by
 itself. The losses must agree. Ends with 1 where they do not, or where two processes are less than 1.5 times one.
 
-    python scripts/bench/accelerate.py            # needs two free cores; says how busy the machine was
+    python scripts/bench/processes.py            # needs two free cores; says how busy the machine was
 """
 
 from __future__ import annotations
@@ -80,8 +80,7 @@ def launch(processes: int, threads: int) -> dict[str, Any]:
         command += ["--num_machines", "1", "--mixed_precision", "no", "--dynamo_backend", "no"]
         command += ["--num_cpu_threads_per_process", str(threads), "--main_process_port", "0"]
         command += ["--multi_gpu"] if processes > 1 else []
-        # This file has the library's name: without the safe path, `import accelerate` would find it.
-        own = {"OMP_NUM_THREADS": str(threads), "CUDA_VISIBLE_DEVICES": "", "PYTHONSAFEPATH": "1"}
+        own = {"OMP_NUM_THREADS": str(threads), "CUDA_VISIBLE_DEVICES": ""}
         done = subprocess.run(
             [*command, str(Path(__file__).resolve()), "--worker", str(out)],
             env=os.environ | own,
