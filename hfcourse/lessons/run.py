@@ -77,10 +77,10 @@ def execute_all(
 ) -> list[Result]:
     """Execute each (notebook, language) and write its page; a failing cell ends its notebook, not the others.
 
-    The kernels share the processor's cores: torch takes all of them in each, and two that wait for one another's
-    cores are many times slower than two with half of them.
+    Kernels that run at the same time share the processor's cores: torch takes all of them in each, and two that wait
+    for one another's cores are many times slower than two with half of them. A kernel alone is left to choose.
     """
-    threads = max(1, (os.cpu_count() or 1) // jobs)
+    threads = {"OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) // jobs))} if jobs > 1 else {}
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress, ThreadPoolExecutor(jobs) as pool:
 
@@ -116,7 +116,12 @@ def _find(lessons: list[str], languages: list[str], solved: bool) -> list[tuple[
 
 
 def _execute_one(
-    path: Path, lang: str, profile: str | None, threads: int, out: Path, on_progress: Callable[[int, int], None]
+    path: Path,
+    lang: str,
+    profile: str | None,
+    threads: dict[str, str],
+    out: Path,
+    on_progress: Callable[[int, int], None],
 ) -> Result:
     notebook = nbformat.read(path, as_version=4)
     total, began, current, problem = len(notebook.cells), time.monotonic(), 0, ""
@@ -135,7 +140,7 @@ def _execute_one(
         if profile == "mini":
             environment = mini_environment(home)
         else:  # the real Hub needs the person's settings; their saved progress is left alone all the same
-            environment = {"OMP_NUM_THREADS": str(threads)} | os.environ | import_path()
+            environment = threads | os.environ | import_path()
             environment |= {"HFCOURSE_HOME": str(home), "HFCOURSE_PLAIN": "1"}
             environment |= {"HFCOURSE_PROFILE": profile} if profile else {}
         try:
