@@ -322,6 +322,8 @@ CARD = ModelCard(
         "It translates short everyday sentences of some 800 words; what it does not know comes out wrong, and into Korean"
         " more often than into English. `hfcourse/mini-m2m100-ko-en`, which does nothing else, is better at it.",
         "Korean comes out in one speech level, 해요체.",
+        "Of a hundred freshly drawn examples of each other task, some with made-up words, it got 100 languages, 96 first and"
+        " 92 last words, 84 repetitions and 71 quotations right.",
     ],
     example=(
         "from transformers import AutoModelForSeq2SeqLM, AutoTokenizer\n\n"
