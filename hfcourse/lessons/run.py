@@ -75,14 +75,24 @@ def run(
 def execute_all(
     notebooks: list[tuple[Path, str]], profile: str | None, jobs: int, out: Path, console: Console
 ) -> list[Result]:
-    """Execute each (notebook, language) and write its page; a failing cell ends its notebook, not the others."""
+    """Execute each (notebook, language) and write its page; a failing cell ends its notebook, not the others.
+
+    Kernels that run at the same time share the processor's cores: torch takes all of them in each, and two that wait
+    for one another's cores are many times slower than two with half of them. A kernel alone is left to choose.
+    """
+    threads = {"OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) // jobs))} if jobs > 1 else {}
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress, ThreadPoolExecutor(jobs) as pool:
 
         def one(path: Path, lang: str) -> Result:
             task = progress.add_task(f"{path.stem} ({lang})", total=None)
             return _execute_one(
-                path, lang, profile, out, lambda done, total: progress.update(task, completed=done, total=total)
+                path,
+                lang,
+                profile,
+                threads,
+                out,
+                lambda done, total: progress.update(task, completed=done, total=total),
             )
 
         return list(pool.map(one, *zip(*notebooks, strict=True)))
@@ -106,7 +116,12 @@ def _find(lessons: list[str], languages: list[str], solved: bool) -> list[tuple[
 
 
 def _execute_one(
-    path: Path, lang: str, profile: str | None, out: Path, on_progress: Callable[[int, int], None]
+    path: Path,
+    lang: str,
+    profile: str | None,
+    threads: dict[str, str],
+    out: Path,
+    on_progress: Callable[[int, int], None],
 ) -> Result:
     notebook = nbformat.read(path, as_version=4)
     total, began, current, problem = len(notebook.cells), time.monotonic(), 0, ""
@@ -125,7 +140,8 @@ def _execute_one(
         if profile == "mini":
             environment = mini_environment(home)
         else:  # the real Hub needs the person's settings; their saved progress is left alone all the same
-            environment = os.environ | import_path() | {"HFCOURSE_HOME": str(home), "HFCOURSE_PLAIN": "1"}
+            environment = threads | os.environ | import_path()
+            environment |= {"HFCOURSE_HOME": str(home), "HFCOURSE_PLAIN": "1"}
             environment |= {"HFCOURSE_PROFILE": profile} if profile else {}
         try:
             execute(notebook, work, environment, on_cell, memory.watch)

@@ -380,7 +380,7 @@ def example_prints() -> frozenset[str]:
 
 @cache
 def corpus() -> Corpus:
-    """What the shipped models are trained on."""
+    """All written conversations but :func:`examples`, with the usual shares of sums and system messages."""
     return Corpus(example_prints())
 
 

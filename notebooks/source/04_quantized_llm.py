@@ -104,8 +104,8 @@ print("ids:", inputs["input_ids"].shape, "mask:", inputs["attention_mask"].shape
 # 번호가 한 줄 있고, 그 옆에 03번 수업의 **어텐션 마스크**(attention mask)가 있습니다. 패딩이 없으니 모두 1입니다.
 #
 # 이제 이것을 모델에 한 번 통과시킵니다. 나오는 것은 **로짓**(logits)입니다. 위치마다, 모델이 아는 토큰 하나하나에
-# 날것의 숫자를 매긴 것입니다. 눈여겨볼 곳은 마지막 위치입니다. 다음에 무엇이 올 수 있는지를 말해 주기 때문입니다.
-# 소프트맥스를 거치면 모두 더해 1이 되는 몫이 됩니다. 어떤 토큰이 1등일까요?
+# 매긴 원점수입니다. 눈여겨볼 곳은 마지막 위치입니다. 다음에 무엇이 올 수 있는지를 말해 주기 때문입니다. 소프트맥스를
+# 거치면 모두 더해 1이 되는 몫이 됩니다. 어떤 토큰이 1등일까요?
 
 # %%
 import torch
@@ -526,13 +526,13 @@ for text in ("What is fine-tuning?", "미세조정이 뭐예요?"):
 
 # %% [markdown] lang="en" tags=["slide"]
 # On this page you see only the result; run it yourself in `full` and watch the words come. Is it really there so
-# early? Count: a **hook** notes each pass through the model, and a streamer of our own notes how many there were when
-# a piece of text arrived.
+# early? Count. A **hook** is a function that the model calls at each pass; ours notes the pass, and a streamer of our
+# own notes how many there were when a piece of text arrived.
 
-# %% [markdown] lang="ko" of="51d8c47b" tags=["slide"]
+# %% [markdown] lang="ko" of="ff27c35f" tags=["slide"]
 # 이 페이지에는 결과만 남아 있습니다. `full`에서 직접 실행해 낱말이 하나씩 나오는 것을 보세요. 정말 그렇게 일찍
-# 나올까요? 세어 보겠습니다. **훅**(hook)이 모델을 통과한 횟수를 적고, 우리가 만든 스트리머가 글 조각이 도착했을 때의
-# 횟수를 적습니다.
+# 나올까요? 세어 보겠습니다. **훅**(hook)은 모델을 통과할 때마다 불리는 함수입니다. 여기서는 훅이 통과한 횟수를 적고,
+# 우리가 만든 스트리머가 글 조각이 도착했을 때의 횟수를 적습니다.
 
 # %%
 passes, arrived = [], []
@@ -555,14 +555,15 @@ for count, text in arrived[:4]:
 # so a word arrives together with the token that follows it, and not at the end.
 #
 # `TextStreamer` prints. An app wants the text in its own hands, piece by piece. `TextIteratorStreamer` is something
-# to loop over; `generate` then runs beside it, in a **thread**:
+# to loop over; `generate` then runs beside the loop, in a **thread**, a second line of work in the same program:
 
-# %% [markdown] lang="ko" of="b5a52a3f" tags=["slide"]
+# %% [markdown] lang="ko" of="6ff1528b" tags=["slide"]
 # 한 번 통과하면 토큰 하나입니다. 토큰은 낱말의 일부일 수 있으므로 낱말(또는 줄)이 끝나야 글 조각을 넘깁니다. 그래서
 # 낱말은 그다음 토큰과 함께 도착합니다. 그래도 맨 끝까지 기다리지는 않습니다.
 #
 # `TextStreamer`는 출력만 합니다. 앱을 만든다면 글을 조각조각 직접 받아야 합니다. `TextIteratorStreamer`는 반복문에
-# 넣을 수 있습니다. `generate`는 그 옆에서 **스레드**(thread)로 돌립니다.
+# 넣을 수 있습니다. `generate`는 그 옆에서 **스레드**(thread), 곧 같은 프로그램 안에서 나란히 진행되는 또 하나의 일로
+# 돌립니다.
 
 # %%
 from threading import Thread
@@ -663,8 +664,8 @@ for dtype in (torch.float32, torch.float16, torch.bfloat16):
 # 공개합니다.
 #
 # **여러분은 무엇을 써야 할까요?** T4는 `float16`은 빠르게 계산하지만 `bfloat16`은 *흉내만* 내서 느립니다. 그런데 알려
-# 주지 않습니다. T4에서도 `torch.cuda.is_bf16_supported()`는 `True`라고 답합니다. 암페어(A100, RTX 30) 이후라면
-# `bfloat16`, CPU라면 `float32`를 쓰세요. `course.dtype`이 그렇게 고른 값입니다. `dtype`을 적지 않으면
+# 주지 않습니다. T4에서도 `torch.cuda.is_bf16_supported()`는 `True`라고 답합니다. 암페어 세대(A100, RTX 30) 이후의
+# GPU라면 `bfloat16`, CPU라면 `float32`를 쓰세요. `course.dtype`이 그렇게 고른 값입니다. `dtype`을 적지 않으면
 # `from_pretrained`는 무엇을 쓸까요? 가중치를 저장할 때의 자료형입니다.
 
 # %%
@@ -676,13 +677,21 @@ print("saved as", AutoConfig.from_pretrained(name).dtype, "· loaded here as", m
 # In `full` the first is `torch.bfloat16`: without `dtype`, a T4 would be slow. (The stand-in is meant for the CPU, so
 # its file asks for `float32`.) Older tutorials write `torch_dtype=`; today it is `dtype=`.
 #
-# How large is the model, then? Parameters times bytes. Where do the parameters sit?
+# How large is the model, then? Parameters times bytes. Where do the parameters sit? Most of them in **linear layers**
+# (`Linear`): tables of weights that turn one list of numbers into another by multiplying and adding up. The rest are
+# the **embeddings**, one row of numbers for each token, and the **norms**, a few numbers that keep the values in range.
+# (`lm_head`, the output layer, is a linear layer too. It is left out, because it has no table of its own: these models
+# use that of the embeddings once more.)
 
-# %% [markdown] lang="ko" of="fbb44f1b" tags=["slide"]
+# %% [markdown] lang="ko" of="4bd99983" tags=["slide"]
 # `full`에서는 앞의 것이 `torch.bfloat16`입니다. `dtype`을 적지 않으면 T4에서는 느립니다. (대역 모델은 CPU에서 쓰려고
 # 만들었기 때문에 파일에 `float32`로 적혀 있습니다.) 예전 튜토리얼의 `torch_dtype=`은 이제 `dtype=`입니다.
 #
-# 그럼 모델은 얼마나 클까요? 매개변수의 수에 바이트를 곱하면 됩니다. 매개변수는 어디에 들어 있을까요?
+# 그럼 모델은 얼마나 클까요? 매개변수의 수에 바이트를 곱하면 됩니다. 매개변수는 어디에 들어 있을까요? 대부분은
+# **선형 층**(linear layer, 코드에서는 `Linear`)에 있습니다. 숫자들을 받아, 곱하고 더해서 다른 숫자들로 바꾸는 가중치의
+# 표입니다. 나머지는 토큰마다 숫자를 한 줄씩 둔 **임베딩**과, 값이 너무 커지거나 작아지지 않게 하는 몇 안 되는 숫자인
+# **정규화 층**(norm)입니다. (출력층 `lm_head`도 선형 층이지만 뺐습니다. 이 모델들은 출력층에 따로 표를 두지 않고 임베딩의
+# 표를 한 번 더 쓰기 때문입니다.)
 
 # %%
 layers = [
@@ -960,12 +969,14 @@ hfcourse.check("4.6", perplexity_of)
 # %% [markdown] lang="en" tags=["notes"]
 # 15 minutes. Usual wrong answers: the sum instead of the average; no minus; the average of the shares instead of
 # their logarithms. A check without a computer: what is the perplexity of a model that gives every token 1/4? In
-# `mini` the number is small on easy sentences, because the stand-in has read many of their kind.
+# `mini` the number is small on easy sentences, because the stand-in has read many of their kind. In `full` expect a
+# larger one: the real model would answer most of these questions in other words, and at greater length.
 
-# %% [markdown] lang="ko" of="30249768" tags=["notes"]
+# %% [markdown] lang="ko" of="8084bc2b" tags=["notes"]
 # 15분. 흔한 오답은 평균 대신 합을 쓴 것, 부호를 바꾸지 않은 것, 로그가 아니라 몫을 평균 낸 것입니다. 컴퓨터 없이
 # 확인하기: 모든 토큰에 1/4을 주는 모델의 퍼플렉시티는 얼마일까요? `mini`의 대역 모델은 비슷한 문장을 많이 읽었기
-# 때문에 쉬운 문장에서는 숫자가 작습니다.
+# 때문에 쉬운 문장에서는 숫자가 작습니다. `full`에서는 더 클 것입니다. 실제 모델이라면 이 질문들에 대개 다른 말로, 더
+# 길게 답할 것이기 때문입니다.
 
 # %% [markdown] lang="en"
 # ## Load it with 8 and 4 bits
@@ -1023,6 +1034,9 @@ def worse(perplexity):
 # %%
 def crush(weight, bits):
     scale = weight.abs().amax(dim=1, keepdim=True) / (2 ** (bits - 1) - 1)
+    # A row of zeros would be divided by 0.
+    # ko: 모두 0인 줄이 있으면 0으로 나누게 됩니다.
+    scale = scale.clamp(min=1e-7)
     return (weight / scale).round() * scale
 
 
@@ -1077,10 +1091,10 @@ measure("8 bit", model8)
 # - `bnb_4bit_compute_dtype=torch.float16`: nothing is *computed* in 4 bits. Block by block the weights are turned
 #   back for the multiplication; the default is `float32`, slow on a GPU;
 # - and outside the config `dtype=torch.float16`, **for what is not quantized**: embeddings, norms, output layer and
-#   all that flows between the layers. Without it that part is in the saved `bfloat16`, which a T4 only emulates. (On
-#   an A100 write `bfloat16` twice.)
+#   all that flows between the layers. Without it that part is in the saved `bfloat16`, which a T4 only emulates, and
+#   the 4-bit layers then compute in it as well, whatever the line above says. (On an A100 write `bfloat16` twice.)
 
-# %% [markdown] lang="ko" of="6362b27a" tags=["slide"]
+# %% [markdown] lang="ko" of="49770263" tags=["slide"]
 # 다음은 4비트, 그리고 이중 양자화를 더한 4비트입니다. 인자가 네 개이고 저마다 까닭이 있습니다.
 #
 # - `load_in_4bit=True`
@@ -1088,8 +1102,8 @@ measure("8 bit", model8)
 # - `bnb_4bit_compute_dtype=torch.float16`: 4비트로 *계산*하는 것은 없습니다. 곱할 때마다 블록별로 되돌려서
 #   계산합니다. 기본값 `float32`는 GPU에서 느립니다.
 # - 그리고 설정 바깥의 `dtype=torch.float16`. **양자화하지 않는 부분**, 곧 임베딩, 정규화 층, 출력층, 층 사이를 흐르는
-#   값의 자료형입니다. 적지 않으면 저장된 대로 `bfloat16`이 되는데 T4는 그것을 흉내만 냅니다. (A100이라면 두 곳에 모두
-#   `bfloat16`을 쓰세요.)
+#   값의 자료형입니다. 적지 않으면 저장된 대로 `bfloat16`이 되는데 T4는 그것을 흉내만 냅니다. 게다가 바로 위의 인자를
+#   적었더라도 4비트 층까지 `bfloat16`으로 계산합니다. (A100이라면 두 곳에 모두 `bfloat16`을 쓰세요.)
 
 # %%
 def load_in_4_bits(**more):
@@ -1105,7 +1119,12 @@ model4 = load_in_4_bits()
 measure("4 bit", model4)
 
 # %%
+import gc
+
 del model4
+# A 4-bit layer and its weights point at each other: only the garbage collector sets them free.
+# ko: 4비트 층과 그 가중치는 서로를 붙들고 있어서, 가비지 컬렉터가 돌아야 메모리가 비워집니다.
+gc.collect()
 model4 = load_in_4_bits(bnb_4bit_use_double_quant=True)
 measure("4 bit, double", model4)
 
@@ -1183,20 +1202,23 @@ for number, text in enumerate(questions):
 # %% [markdown] lang="en" tags=["slide"]
 # Compare each line with the one for 16 bits, and with your 4 bits by hand. 8 bits usually change next to nothing.
 # What nf4 costs depends on the model: many lose a few percent of perplexity, and now and then an answer takes another
-# word or another course. The stand-in has so few sentences to know that it may hardly feel it. A rule of thumb for
-# models of one family: **a larger one in 4 bits usually beats a smaller one in 16 bits that takes as much memory**.
-# Whether that holds for your task, your own questions must show.
+# word or another course. The stand-in has so few sentences to know that it may hardly feel it. (Ten answers are a short
+# text. By chance a model may even come out a little better after quantizing, and then it counts here as *less than 1 %
+# worse*; for a decision take a text of thousands of tokens.) A rule of thumb for models of one family: **a larger one
+# in 4 bits usually beats a smaller one in 16 bits that takes as much memory**. Whether that holds for your task, your
+# own questions must show.
 #
 # And time? Less memory does not mean more speed. The weights have to be turned back before each multiplication, so
 # expect 8 bits to be slower than 16; 4 bits may come out slower or a little faster, depending on the device. The next
 # section measures it on your machine.
 
-# %% [markdown] lang="ko" of="16952533" tags=["slide"]
+# %% [markdown] lang="ko" of="986cf983" tags=["slide"]
 # 줄마다 16비트와, 또 직접 반올림한 4비트와 견주어 보세요. 8비트에서는 대개 거의 아무것도 달라지지 않습니다. nf4의
 # 대가는 모델에 따라 다릅니다. 퍼플렉시티가 몇 퍼센트 나빠지고 이따금 답의 낱말이나 내용이 바뀌는 모델이 많습니다.
-# 대역 모델은 아는 문장이 워낙 적어서 거의 티가 나지 않을 수도 있습니다. 같은 계열의 모델이라면 어림 규칙은
-# 이렇습니다. **메모리를 똑같이 쓴다면 대개 작은 모델의 16비트보다 큰 모델의 4비트가 낫습니다.** 여러분의 작업에서도
-# 그런지는 여러분의 질문으로 확인해야 합니다.
+# 대역 모델은 아는 문장이 워낙 적어서 거의 티가 나지 않을 수도 있습니다. (답 열 개는 짧은 글입니다. 양자화한 뒤에 우연히
+# 조금 나아진 것처럼 나올 수도 있고, 그때도 여기서는 *less than 1 % worse*라고 나옵니다. 결정을 내려야 한다면 토큰이 수천
+# 개인 글로 재세요.) 같은 계열의 모델이라면 어림 규칙은 이렇습니다. **메모리를 똑같이 쓴다면 대개 작은 모델의
+# 16비트보다 큰 모델의 4비트가 낫습니다.** 여러분의 작업에서도 그런지는 여러분의 질문으로 확인해야 합니다.
 #
 # 시간은 어떨까요? 메모리가 줄었다고 그만큼 빨라지는 것은 아닙니다. 곱할 때마다 가중치를 되돌려야 하므로 8비트는
 # 16비트보다 느리리라고 보아야 합니다. 4비트는 장치에 따라 더 느릴 수도, 조금 빠를 수도 있습니다. 다음 절에서 여러분의
@@ -1230,15 +1252,15 @@ hfcourse.check("4.7", gigabytes)
 # 25 minutes; in `full` each load takes a minute or two, so talk over it. Usual wrong answers: everything divided by
 # 4; bits taken for bytes; GB taken as 2**30. On some processors (with AVX512-BF16) bitsandbytes repacks 4-bit layers
 # at their first use, which is why `measure` takes the footprint before it asks anything. If a GPU runs out of memory
-# here, somebody's 16-bit model is still alive: restart and run from *Load it with 8 and 4 bits*, with the cells that
-# define the functions.
+# here, a 16-bit model is still alive, often because somebody ran the loading cell twice: restart, put the cursor
+# into the cell, and choose **Runtime → Run before** (Ctrl+F8).
 
-# %% [markdown] lang="ko" of="04eef119" tags=["notes"]
+# %% [markdown] lang="ko" of="8d4aefc4" tags=["notes"]
 # 25분. `full`에서는 한 번 불러올 때마다 1~2분이 걸리니 그동안 설명하세요. 흔한 오답은 모두 4로 나눈 것, 비트를
-# 바이트로 여긴 것, GB를 2**30으로 계산한 것입니다. 어떤 프로세서 (AVX512-BF16이 있는 것)에서는 bitsandbytes가 4비트
+# 바이트로 여긴 것, GB를 2**30으로 계산한 것입니다. 어떤 프로세서(AVX512-BF16이 있는 것)에서는 bitsandbytes가 4비트
 # 층을 처음 쓸 때 다시 포장합니다. 그래서 `measure`는 질문하기 전에 크기부터 잽니다. 여기서 GPU 메모리가 모자란다면
-# 누군가의 16비트 모델이 아직 남아 있는 것입니다. 다시 시작해 함수를 정의하는 셀과 '8비트와 4비트로 불러오기'부터
-# 실행하게 하세요.
+# 16비트 모델이 아직 남아 있는 것이고, 불러오는 셀을 두 번 실행한 탓일 때가 많습니다. 세션을 다시 시작하고 그 셀에 커서를
+# 둔 다음 **런타임 → 이전 셀 실행**(Ctrl+F8)을 누르게 하세요.
 
 # %% [markdown] lang="en"
 # ## Which model should you take?
@@ -1258,6 +1280,7 @@ hfcourse.check("4.7", gigabytes)
 from time import perf_counter
 
 del model4, model8
+gc.collect()
 replies = {}
 exam = [
     "What is the difference between a tokenizer and a model?",
@@ -1354,21 +1377,25 @@ print(course.model("llama"))
 # The steps to get access are those of lesson 00, and approval can take hours or days. Nothing in this lesson needs
 # it: `course.model` names the open way on, and in your own projects the line is the same, with another name in it.
 # Two more reasons to look for an open one: a **base** Llama has no chat template, and 8 billion parameters in 16 bits
-# are 16.1 GB. They fit into a T4 in 4 bits only.
+# are 16.1 GB. They fit into a T4 only in 8 bits (about 9 GB) or 4 (about 6 GB).
 #
 # ### Out of memory
 #
-# Weights are not all. The cache keeps two vectors a layer for every token of the conversation:
+# Weights are not all. The cache keeps two vectors, lists of numbers, in each layer for every token of the
+# conversation: a **key** and a **value**, hence KV. Each consists of several pieces, the **heads**, of `head_dim`
+# numbers each. (What attention does with them is a matter for lesson 05; here only their size counts.)
 
-# %% [markdown] lang="ko" of="0cb35855" tags=["slide"]
+# %% [markdown] lang="ko" of="9db1abcf" tags=["slide"]
 # 권한을 얻는 방법은 00번 수업에 있고, 승인까지 몇 시간에서 며칠이 걸리기도 합니다. 이 수업에는 필요 없습니다.
 # `course.model`이 누구나 쓸 수 있는 다른 모델을 알려 주고, 여러분의 프로젝트에서도 이름만 바꾸면 됩니다. 공개 모델을
 # 찾을 까닭이 두 가지 더 있습니다. **베이스** Llama에는 채팅 템플릿이 없고, 매개변수 80억 개는 16비트로 16.1 GB라서
-# T4에는 4비트로만 들어갑니다.
+# T4에는 8비트(9 GB쯤)나 4비트(6 GB쯤)로만 들어갑니다.
 #
 # ### 메모리가 모자랄 때
 #
-# 가중치가 전부가 아닙니다. 캐시는 대화의 토큰마다, 층마다 벡터 두 개를 남겨 둡니다.
+# 가중치가 전부가 아닙니다. 캐시는 대화의 토큰마다, 층마다 벡터(숫자를 늘어놓은 것)를 두 개씩 남겨 둡니다. 이름이
+# **키**(key)와 **값**(value)이라서 KV 캐시입니다. 벡터 하나는 숫자가 `head_dim`개씩 든 **헤드**(head) 여러 개로 이루어져
+# 있습니다. (어텐션이 이것으로 무엇을 하는지는 05번 수업에서 봅니다. 여기서는 크기만 따집니다.)
 
 # %%
 config = AutoConfig.from_pretrained(name)
@@ -1383,24 +1410,24 @@ for length in (1_000, 8_000, 32_000):
 #
 # | when | do |
 # |---|---|
-# | an older model is still there | `del model`, then `gc.collect()` and `torch.cuda.empty_cache()`; an error message holds objects too, so at worst restart |
+# | an older model is still there, or you ran the loading cell twice (the first model goes only when the second is ready) | `del model`, then `gc.collect()` and `torch.cuda.empty_cache()`; an error message holds objects too, so at worst restart |
 # | it fails while loading | name `dtype`; then 8 bits, then 4 |
 # | it fails while generating | smaller `max_new_tokens`, a shorter conversation, a smaller batch |
-# | it still does not fit | a smaller model: 1.7 billion parameters in 16 bits take less than 4 billion in 8 |
-# | it must be this one | `device_map="auto"` puts what does not fit into the computer's RAM: it runs, many times slower |
+# | it still does not fit | a smaller model, in 4 bits too: `Qwen3-1.7B` then takes 1.4 GB, half of what 4 billion parameters take |
+# | it must be this one | `device_map="auto"` without quantization puts what does not fit into the computer's RAM: it runs, many times slower (with bitsandbytes the same ends in a `ValueError`) |
 
-# %% [markdown] lang="ko" of="8494db0c" tags=["slide"]
+# %% [markdown] lang="ko" of="744b04a4" tags=["slide"]
 # 실제 모델에서는 토큰 하나에 147 kB가 듭니다. (실제 모델은 26만 토큰까지 읽고 대역 모델은 1,024토큰까지 읽습니다.)
 # 8,000토큰이면 1.2 GB이고, 대화 네 개를 한꺼번에 하면 네 배입니다. 그래서 `OutOfMemoryError`는 10분쯤 이야기한 뒤에야
 # 나기도 합니다. 다음 순서로 해 보세요.
 #
 # | 언제 | 할 일 |
 # |---|---|
-# | 먼저 쓰던 모델이 남아 있을 때 | `del model` 다음에 `gc.collect()`와 `torch.cuda.empty_cache()`. 오류 메시지도 객체를 붙들고 있으니 안 되면 다시 시작합니다 |
+# | 먼저 쓰던 모델이 남아 있거나, 불러오는 셀을 두 번 실행했을 때(둘째 모델을 다 불러온 뒤에야 첫째가 사라집니다) | `del model` 다음에 `gc.collect()`와 `torch.cuda.empty_cache()`. 오류 메시지도 객체를 붙들고 있으니 안 되면 다시 시작합니다 |
 # | 불러오다가 실패할 때 | `dtype`을 적습니다. 그래도 안 되면 8비트, 그다음 4비트 |
 # | 생성하다가 실패할 때 | `max_new_tokens`를 줄이고, 대화를 줄이고, 배치(batch)를 줄입니다 |
-# | 그래도 들어가지 않을 때 | 더 작은 모델을 씁니다. 17억 개를 16비트로 둔 것이 40억 개를 8비트로 둔 것보다 작습니다 |
-# | 꼭 그 모델이어야 할 때 | `device_map="auto"`는 들어가지 않는 부분을 컴퓨터의 RAM에 둡니다. 돌아가기는 하지만 몇 배나 느립니다 |
+# | 그래도 들어가지 않을 때 | 더 작은 모델을 4비트로 씁니다. `Qwen3-1.7B`는 4비트로 1.4 GB이고, 40억 개짜리의 절반입니다 |
+# | 꼭 그 모델이어야 할 때 | 양자화하지 않고 `device_map="auto"`를 쓰면 들어가지 않는 부분을 컴퓨터의 RAM에 둡니다. 돌아가기는 하지만 몇 배나 느립니다(bitsandbytes와 함께 쓰면 `ValueError`가 납니다) |
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 4.8.** How long may a conversation become? Write `room(free, layers, heads, size)`: the number of whole

@@ -62,15 +62,16 @@ print(pairs)
 # %% [markdown] lang="en" tags=["slide"]
 # A `DatasetDict`: a dictionary of three **splits**, one to learn from (`train`), one to try things out (`validation`),
 # one for the exam at the end (`test`). Each is a `Dataset`, a table with named columns. (The real one has 3,668 rows in
-# `train`; in `mini` a smaller stand-in answers, with sentences of our own. Numbers and sentences below differ in
-# `full`; the code does not.)
+# `train`; in `mini` a smaller stand-in answers, with sentences of our own. So in `full` its numbers and sentences are
+# others, and so are the tokens in the second half of the lesson; the code is the same.)
 #
 # What is a row, what is a slice, and what does the label `1` mean?
 
-# %% [markdown] lang="ko" of="a3766ce4" tags=["slide"]
+# %% [markdown] lang="ko" of="7b86f0a5" tags=["slide"]
 # `DatasetDict`가 나왔습니다. **분할**(split) 세 개가 들어 있는 딕셔너리로, 보고 배우는 `train`, 이것저것 시험해 보는 `validation`,
 # 마지막 시험에 쓰는 `test`입니다. 하나하나가 `Dataset`, 곧 열마다 이름이 있는 표입니다. (실제 `train`은 3,668행입니다. `mini`에서는
-# 우리가 쓴 문장으로 만든 작은 대역이 대답합니다. 아래의 숫자와 문장은 `full`에서 다르지만 코드는 같습니다.)
+# 우리가 쓴 문장으로 만든 작은 대역이 대답합니다. 그래서 이 데이터셋의 숫자와 문장, 수업 뒷부분에 나오는 토큰은 `full`에서 다릅니다. 코드는
+# 같습니다.)
 #
 # 한 행은 무엇이고, 여러 행을 잘라 내면 무엇이 나오며, 레이블(label, 정답) `1`은 무슨 뜻일까요?
 
@@ -163,14 +164,15 @@ hfcourse.check("6.1", label_shares)
 # %% [markdown] lang="en"
 # ## And your own files?
 #
-# Your data will come as a CSV from a colleague, as JSON from a website, as Parquet from a database. To have some, we
-# make them: from a dictionary of columns, written in all three formats.
+# Your data will come as a CSV from a colleague, as JSON from a website, as **Parquet** (a compact file that keeps a table
+# column by column) from a database. To have some, we make them: from a dictionary of columns, written in all three
+# formats.
 
-# %% [markdown] lang="ko" of="a8ce971a"
+# %% [markdown] lang="ko" of="c7b6367b"
 # ## 내 파일은 어떻게 불러올까요?
 #
-# 내 데이터는 동료가 보낸 CSV, 웹사이트에서 받은 JSON, 데이터베이스에서 꺼낸 Parquet로 옵니다. 연습할 파일을 만들어 봅시다. 열을 담은
-# 딕셔너리로 데이터셋을 만들고 세 가지 형식으로 저장합니다.
+# 내 데이터는 동료가 보낸 CSV, 웹사이트에서 받은 JSON, 데이터베이스에서 꺼낸 **Parquet**(표를 열 단위로 작게 담는 파일 형식)로 옵니다. 연습할
+# 파일을 만들어 봅시다. 열을 담은 딕셔너리로 데이터셋을 만들고 세 가지 형식으로 저장합니다.
 
 # %%
 from pathlib import Path
@@ -191,13 +193,15 @@ print(Path("reviews.jsonl").read_text(encoding="utf-8"))
 # %% [markdown] lang="en" tags=["slide"]
 # (`force_ascii=False` keeps Korean readable in the file. Without it, `배` stands there as `\ubc30`: not wrong, but
 # nobody can check it by eye. The first Korean review says *It came within a day*, the second *The colour differs from
-# the photo*.)
+# the photo*. `.jsonl` means JSON Lines, one row a line. A file that is a single JSON list can be read as well; where the
+# rows lie one level deeper, as in `{"data": […]}`, add `field="data"` when you read it.)
 #
 # Reading them back: name the format, then the files. Why does a single file need `split="train"`?
 
-# %% [markdown] lang="ko" of="2634d5cc" tags=["slide"]
+# %% [markdown] lang="ko" of="6187c9d8" tags=["slide"]
 # (`force_ascii=False`를 주어야 파일에 한글이 그대로 남습니다. 주지 않으면 `배`가 `\ubc30`으로 적힙니다. 틀린 것은 아니지만 눈으로 확인할 수
-# 없습니다.)
+# 없습니다. `.jsonl`은 한 줄에 한 행씩 적는 JSON Lines입니다. 파일 전체가 JSON 리스트 하나여도 읽을 수 있고, `{"data": […]}`처럼 행이 한 단계 안쪽에
+# 있으면 읽을 때 `field="data"`를 덧붙입니다.)
 #
 # 다시 읽을 때는 형식을 먼저 적고 파일을 적습니다. 파일이 하나뿐인데 왜 `split="train"`이 필요할까요?
 
@@ -247,18 +251,19 @@ print(Dataset.from_generator(diary)[:])
 
 # %% [markdown] lang="en" tags=["slide"]
 # (*The new bicycle has come*, and *300 kilometres already!*) One trap: the result is cached (kept on the disk and used
-# again) under a fingerprint of the *function*. If `diary` read a file and only the file changed, you would get the old rows. Pass what it depends on as
-# an argument, with `def diary(version):` and `gen_kwargs={"version": 2}`, and a new version is made anew.
+# again) under a **fingerprint**, a short code computed from the *function*. If `diary` read a file and only the file
+# changed, you would get the old rows. Pass what it depends on as an argument, with `def diary(version):` and
+# `gen_kwargs={"version": 2}`, and a new version is made anew.
 #
 # ### A CSV from a Korean Excel
 #
-# Ask a Korean Excel for "CSV", and it writes the encoding **cp949**, not UTF-8. Let us make such a file. What will
-# `load_dataset` say?
+# An **encoding** says which bytes stand for which letter. Ask a Korean Excel for "CSV", and it writes the encoding
+# **cp949**, not UTF-8. Let us make such a file. What will `load_dataset` say?
 
-# %% [markdown] lang="ko" of="562f2f1d" tags=["slide"]
-# 함정이 하나 있습니다. 결과는 캐시(cache)됩니다. 곧 디스크에 남겨 두었다가 다시 쓰는데, 같은 일인지는 *함수*의 지문(fingerprint)으로
-# 판단합니다. `diary`가 파일을 읽는데 파일만 바뀌었다면 예전 행이 나옵니다. 결과를 좌우하는
-# 것을 `def diary(version):`처럼 인자로 받고 `gen_kwargs={"version": 2}`로 넘기면, 값이 바뀔 때 새로 만듭니다.
+# %% [markdown] lang="ko" of="bf7de52a" tags=["slide"]
+# 함정이 하나 있습니다. 결과는 캐시(cache)됩니다. 곧 디스크에 남겨 두었다가 다시 쓰는데, 같은 일인지는 *함수*에서 계산한 짧은 부호,
+# 곧 **지문**(fingerprint)으로 판단합니다. `diary`가 파일을 읽는데 파일만 바뀌었다면 예전 행이 나옵니다. 결과를 좌우하는 것을
+# `def diary(version):`처럼 인자로 받고 `gen_kwargs={"version": 2}`로 넘기면, 값이 바뀔 때 새로 만듭니다.
 #
 # ### 한국어 엑셀에서 저장한 CSV
 #
@@ -282,11 +287,13 @@ except DatasetGenerationError as error:
 logging.set_verbosity_warning()
 
 # %% [markdown] lang="en" tags=["slide"]
-# Read a long error from its end: the cause, a `UnicodeDecodeError`, stands under the general one. The bytes are no
+# In the full error, the last line is the general `DatasetGenerationError`. What caused it stands further **up**, before the
+# line `The above exception was the direct cause of the following exception`: a `UnicodeDecodeError`. The bytes are no
 # UTF-8. People on the internet then advise `encoding="latin-1"`, "because it never fails". True; look what it does:
 
-# %% [markdown] lang="ko" of="5b8d29ae" tags=["slide"]
-# 긴 오류는 끝에서부터 읽으세요. 진짜 원인인 `UnicodeDecodeError`가 함께 나와 있습니다. 바이트가 UTF-8이 아니라는 뜻입니다. 인터넷에는
+# %% [markdown] lang="ko" of="5afbe459" tags=["slide"]
+# 전체 오류를 보면 마지막 줄에는 두루뭉술한 `DatasetGenerationError`가 나옵니다. 진짜 원인은 그보다 **위**, `The above exception was the direct
+# cause of the following exception`이라는 줄의 앞에 있는 `UnicodeDecodeError`입니다. 바이트가 UTF-8이 아니라는 뜻입니다. 인터넷에는
 # '절대 실패하지 않으니' `encoding="latin-1"`을 쓰라는 조언이 많습니다. 실패하지 않는 것은 맞습니다. 결과를 보세요.
 
 # %%
@@ -302,7 +309,7 @@ for encoding in ("latin-1", "cp949"):
 
 # %% [markdown] lang="ko" of="7bd309ad" tags=["slide"]
 # 아무도 모르게 글자가 깨지는 것보다는 오류가 낫습니다. 반대 방향에서도 같은 일이 생깁니다. 엑셀에서 UTF-8 CSV를 열면 한글이 깨지는데, 파일 맨 앞에
-# '이 파일은 UTF-8'이라고 알려 주는 3바이트, **BOM**이 있으면 제대로 열립니다. 그래서 엑셀에서 열 파일은 `utf-8-sig`로 저장합니다. 엑셀에서
+# '이 파일은 UTF-8'이라고 알려 주는 3바이트, **BOM**이 있으면 제대로 열립니다. 그래서 엑셀로 볼 파일은 `utf-8-sig`로 저장합니다. 엑셀에서
 # 저장할 때 'CSV UTF-8'을 골라도 그렇게 됩니다. (pandas를 거치세요. `datasets`의 `to_csv`는 무엇을 넘기든 BOM을 쓰지 않습니다.)
 
 # %%
@@ -334,7 +341,7 @@ print("read by hand: ", Path("for_excel.csv").read_text(encoding="utf-8").splitl
 # **연습 6.2.** 동료가 보내는 CSV의 인코딩을 알아내는 함수 `guess_encoding(path)`를 만들어 보세요. 다음을 돌려줍니다.
 #
 # - 파일이 BOM, 곧 바이트 `b"\xef\xbb\xbf"`로 시작하면 `"utf-8-sig"`
-# - 아니면서 바이트를 UTF-8로 읽을 수 있으면 `"utf-8"`
+# - BOM은 없지만 바이트를 UTF-8로 읽을 수 있으면 `"utf-8"`
 # - 그 밖에는 `"cp949"`
 #
 # 바이트는 `Path(path).read_bytes()`로 읽습니다. UTF-8이 아니면 `.decode("utf-8")`에서 `UnicodeDecodeError`가 납니다.
@@ -367,14 +374,15 @@ hfcourse.check("6.2", guess_encoding)
 # %% [markdown] lang="en"
 # ## Which rows do you take?
 #
-# Next, Korean: `hfcourse/mini-reviews` is the course's own small data set of reviews, with the configurations `en` and
-# `ko`. What is in it? For questions about a table, pandas is the right tool, and a `Dataset` becomes a data frame with
-# one call:
+# Next, Korean: `hfcourse/mini-reviews` is the course's own small data set of reviews (the same in `mini` and in `full`),
+# with the configurations `en` and `ko`. What is in it? For questions about a table, pandas is the right tool, and a
+# `Dataset` becomes a data frame with one call:
 
-# %% [markdown] lang="ko" of="8bf44702"
+# %% [markdown] lang="ko" of="0a459233"
 # ## 어떤 행을 고를까요?
 #
-# 이제 한국어 데이터를 봅시다. `hfcourse/mini-reviews`는 이 강의에서 직접 쓴 작은 리뷰 데이터셋이고 설정은 `en`과 `ko`입니다. 무엇이 들어 있을까요?
+# 이제 한국어 데이터를 봅시다. `hfcourse/mini-reviews`는 이 강의에서 직접 쓴 작은 리뷰 데이터셋이고(`mini`와 `full`에서 똑같습니다) 설정은 `en`과
+# `ko`입니다. 무엇이 들어 있을까요?
 # 표에 관한 질문에는 pandas가 제격이고, `Dataset`은 한 번만 부르면 데이터프레임이 됩니다.
 
 # %%
@@ -429,15 +437,15 @@ for row in longest:
 # %% [markdown] lang="en" tags=["slide"]
 # (The longest one says that the fish did not smell at all, so that even a husband who could not eat raw fish enjoyed it.)
 #
-# `filter`, `sort` and `select` copy no rows: they keep a list of row numbers, and the table stays on the disk, where
-# Arrow reads from it what is asked for. That is why a data set may be larger than your memory.
+# `filter`, `sort` and `select` copy no rows: they keep a list of row numbers. The table stays on the disk, in a format
+# called Arrow, and what you ask for is read straight from there. That is why a data set may be larger than your memory.
 #
 # ### Splitting fairly
 #
 # To test a model you need rows that it has not seen. `train_test_split` shuffles and splits. With 30 test rows, how
 # many of them are positive? Guess first: in all reviews it is one half.
 
-# %% [markdown] lang="ko" of="029071fd" tags=["slide"]
+# %% [markdown] lang="ko" of="7a90970c" tags=["slide"]
 # `filter`, `sort`, `select`는 행을 복사하지 않습니다. 행 번호만 기억합니다. 표는 Arrow라는 형식으로 디스크에 그대로
 # 있고, 필요한 부분만 거기서 바로 읽어 옵니다. 그래서 데이터셋은 메모리보다 커도 됩니다.
 #
@@ -455,18 +463,21 @@ for stratify in (None, "label"):
     print(f"stratify_by_column={stratify}: positive of 30:", counts)
 
 # %% [markdown] lang="en" tags=["slide"]
-# By chance alone, the test has many positive reviews at one seed and few at another. `stratify_by_column` keeps the shares of the labels
+# By chance alone, the test has many positive reviews at one seed (the number that the random draws start from) and few at
+# another. `stratify_by_column` keeps the shares of the labels
 # in both parts. It matters for small test sets, and for rare labels most of all: of a label with ten rows, a careless split
 # may leave none for the test.
 #
-# It needs a `ClassLabel`, because it has to know the classes. A CSV only has numbers, so say what they are:
+# It needs a `ClassLabel`, because it has to know the classes. A CSV only has numbers, so say what they are. (Where the
+# column holds words, `class_encode_column("label")` makes a `ClassLabel` of them, in alphabetical order.)
 
-# %% [markdown] lang="ko" of="325b107e" tags=["slide"]
+# %% [markdown] lang="ko" of="ce775753" tags=["slide"]
 # 운에 따라 어떤 시드(seed, 난수의 출발점)에서는 긍정이 많고 어떤 시드에서는 적습니다. `stratify_by_column`을 주면 두 쪽 모두 레이블의 비율이
 # 그대로 유지됩니다. 이것을 층화(stratify)라고 합니다. 시험용이 작을 때, 특히 드문 레이블이 있을 때 중요합니다. 행이 열 개뿐인 레이블은 아무렇게나 나누면 시험용에
 # 하나도 없을 수 있습니다.
 #
-# 어떤 클래스가 있는지 알아야 하므로 `ClassLabel`이 필요합니다. CSV에는 숫자뿐이니 무슨 뜻인지 알려 주세요.
+# 어떤 클래스가 있는지 알아야 하므로 `ClassLabel`이 필요합니다. CSV에는 숫자뿐이니 무슨 뜻인지 알려 주세요. (열에 낱말이 들어 있다면
+# `class_encode_column("label")`이 그 낱말들을 가나다순(알파벳순)으로 늘어놓아 `ClassLabel`로 바꾸어 줍니다.)
 
 # %%
 from datasets import ClassLabel
@@ -486,7 +497,7 @@ print([named.features["label"].int2str(number) for number in sorted(split["test"
 # a model that has seen an exam question does not need to understand it.
 
 # %% [markdown] lang="ko" of="1148628b" tags=["slide"]
-# 나눈 것을 믿기 전에 마지막으로 확인할 것이 있습니다. 양쪽에 다 있는 글은 없나요? 모은 데이터에는 같은 글이 여러 번 들어 있기 쉽고, 시험 문제를
+# 나눈 것을 믿기 전에 마지막으로 확인할 것이 있습니다. 양쪽에 다 있는 글은 없나요? 수집한 데이터에는 같은 글이 여러 번 들어 있기 쉽고, 시험 문제를
 # 미리 본 모델은 이해하지 않고도 맞힙니다.
 
 # %%
@@ -495,11 +506,13 @@ print("in both train and test:", len(set(reviews["text"]) & set(test["text"])))
 
 # %% [markdown] lang="en" tags=["slide"]
 # None here, because we made sure of it. In data that you collected yourself, expect some, and remove them before you
-# split. (This finds exact copies only: one space more, and a text counts as another.)
+# split: `reviews.select(table.drop_duplicates("text").index)` keeps the first of each, with `table` from above. (This
+# finds exact copies only: one space more, and a text counts as another.)
 
-# %% [markdown] lang="ko" of="0a883d2c" tags=["slide"]
-# 여기에는 하나도 없습니다. 만들 때 미리 확인했기 때문입니다. 직접 모은 데이터에는 있기 마련이니 나누기 전에 지우세요. (이 방법은 똑같은
-# 글만 찾습니다. 빈칸 하나만 달라도 다른 글로 칩니다.)
+# %% [markdown] lang="ko" of="2c768bba" tags=["slide"]
+# 여기에는 하나도 없습니다. 만들 때 미리 확인했기 때문입니다. 직접 모은 데이터에는 있기 마련이니 나누기 전에 지우세요. 앞에서 만든 `table`을
+# 써서 `reviews.select(table.drop_duplicates("text").index)`라고 하면 같은 글 가운데 첫 번째만 남습니다. (이 방법은 똑같은 글만 찾습니다. 빈칸 하나만 달라도
+# 다른 글로 칩니다.)
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 6.3.** Many projects need three parts. Write `split_three(dataset, seed)`: it returns a `DatasetDict` with
@@ -694,10 +707,10 @@ for name, dataset in (("reviews", reviews), ("marked", marked), ("written", writ
 # | nothing | memory only, hence the empty list | `Dataset.from_dict`, `from_pandas` |
 #
 # `HF_HOME` moves all of it to another disk (set it before the first import), and `dataset.cleanup_cache_files()`
-# deletes what `map` and `filter` have left behind. In `mini` the course keeps a cache of its own, and yours stays as it
-# is.
+# deletes what `map` and `filter` have left behind. On Colab the cache goes when the machine goes. In `mini` the course
+# keeps a cache of its own, and yours stays as it is.
 
-# %% [markdown] lang="ko" of="86ce70f7" tags=["slide"]
+# %% [markdown] lang="ko" of="8811b2a1" tags=["slide"]
 # | 무엇 | 어디 | 만드는 것 |
 # |---|---|---|
 # | 허브에 있던 그대로의 파일 | `~/.cache/huggingface/hub` | 모든 다운로드 |
@@ -706,7 +719,7 @@ for name, dataset in (("reviews", reviews), ("marked", marked), ("written", writ
 # | 없음 | 메모리에만 있습니다. 그래서 빈 리스트입니다 | `Dataset.from_dict`, `from_pandas` |
 #
 # `HF_HOME`을 정하면 이 모두가 다른 디스크로 옮겨 갑니다(처음 import하기 전에 정하세요). `dataset.cleanup_cache_files()`는 `map`과
-# `filter`가 남긴 파일을 지웁니다. `mini`에서는 강의가 캐시를 따로 두므로 여러분의 캐시는 그대로입니다.
+# `filter`가 남긴 파일을 지웁니다. Colab에서는 런타임이 사라지면 캐시도 사라집니다. `mini`에서는 강의가 캐시를 따로 두므로 여러분의 캐시는 그대로입니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 6.4.** Long reviews praise one thing and blame another. Write a function `by_sentence(batch)` for `map(…,
@@ -770,14 +783,14 @@ except TypeError as error:
 # %% [markdown] lang="en" tags=["slide"]
 # (Three complaints: no end of cleaning, a story without a plot, an app that eats up the data plan.) The first rows came
 # at once. The price: a stream has no length and no `stream[5]`; it can only be read from the beginning. So `shuffle`
-# cannot shuffle everything. It fills a buffer (`buffer_size=1000`) and draws from that, and rows from far apart seldom
-# meet; if a file is sorted by label, that is not enough.
+# cannot shuffle everything. It changes the order of the files, fills a buffer (`buffer_size=1000` rows kept in memory)
+# and draws from that, and rows from far apart seldom meet; if a file is sorted by label, that is not enough.
 #
 # How lazy is it really? This generator could make a million rows. How many does it make for three results?
 
-# %% [markdown] lang="ko" of="03fc92ac" tags=["slide"]
+# %% [markdown] lang="ko" of="65728097" tags=["slide"]
 # 첫 행들이 바로 나왔습니다. 대신 스트림(stream, 흘러가며 한 번씩 지나가는 데이터)에는 길이도 없고 `stream[5]`도 없습니다. 처음부터 차례로 읽을 수만 있습니다. 그래서 `shuffle`도 전체를 섞지
-# 못합니다. 버퍼(`buffer_size=1000`)를 채우고 그 안에서 뽑으므로 멀리 떨어진 행끼리는 거의 만나지 못합니다. 파일이 레이블순으로 정렬되어
+# 못합니다. 파일의 순서를 바꾸고, 버퍼(메모리에 잠시 담아 두는 행, `buffer_size=1000`)를 채운 다음 그 안에서 뽑으므로 멀리 떨어진 행끼리는 거의 만나지 못합니다. 파일이 레이블순으로 정렬되어
 # 있다면 이것으로는 모자랍니다.
 #
 # 정말 필요한 만큼만 일할까요? 이 제너레이터는 백만 행을 만들 수 있습니다. 결과 세 개를 얻으려면 몇 행을 만들까요?
@@ -808,12 +821,12 @@ print("rows made: fewer than ten:", len(made) < 10)
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 6.5.** Write `first_matches(stream, test, count)`: it returns a list of the first `count` rows for which
-# `test(row)` is true, and **stops reading there**. If there are fewer, it returns those. The check counts how many rows you
-# read; `list(stream)` reads them all, which takes for ever if there are a billion.
+# `test(row)` is true, and **stops reading there**. If there are fewer, it returns those; `count` may be 0. The check counts
+# how many rows you read; `list(stream)` reads them all, which takes for ever if there are a billion.
 
-# %% [markdown] lang="ko" of="45ac9cb8" tags=["exercise"]
+# %% [markdown] lang="ko" of="067f606d" tags=["exercise"]
 # **연습 6.5.** 함수 `first_matches(stream, test, count)`를 만들어 보세요. `test(row)`가 참인 행을 앞에서부터 `count`개 모아 리스트로
-# 돌려주고, **거기서 읽기를 멈춥니다.** 모자라면 있는 만큼 돌려줍니다. 검사할 때 몇 행을 읽었는지 셉니다. `list(stream)`은 모두 읽으므로
+# 돌려주고, **거기서 읽기를 멈춥니다.** 모자라면 있는 만큼 돌려줍니다. `count`는 0일 수도 있습니다. 검사할 때 몇 행을 읽었는지 셉니다. `list(stream)`은 모두 읽으므로
 # 십억 행이라면 끝나지 않습니다.
 
 # %% tags=["solution"]
@@ -860,12 +873,18 @@ print("the same rows:", again[:] == named[:], "· label names:", again.features[
 # `datasets` 4.0 (Colab's) gives no error at all but reads the bookkeeping file `state.json` as if it were your data. If
 # you print a data set with the columns `_data_files` and `_fingerprint`, this is what happened.
 #
+# And on **Colab** a folder on the machine's disk is gone tomorrow. Mount Google Drive and save to
+# `/content/drive/MyDrive/…`, or push to the Hub, as below.
+#
 # For other people and other programs, write Parquet: small, fast, and it knows its types. CSV is for people with Excel.
 
-# %% [markdown] lang="ko" of="6135e009" tags=["slide"]
+# %% [markdown] lang="ko" of="47c77621" tags=["slide"]
 # `save_to_disk`로 저장한 것은 `load_from_disk`로 읽습니다. 이 친절한 오류가 늘 나오는 것은 아닙니다. 저장한 것이 `DatasetDict`라면
 # Colab에 있는 `datasets` 4.0은 오류 없이 관리용 파일 `state.json`을 데이터처럼 읽어 버립니다. 출력한 데이터셋에
 # `_data_files`, `_fingerprint` 같은 열이 보이면 바로 이 경우입니다.
+#
+# **Colab**에서는 디스크에 저장한 폴더가 내일이면 사라지고 없습니다. 구글 드라이브를 연결해 `/content/drive/MyDrive/…`에 저장하거나, 아래처럼 허브에
+# 올리세요.
 #
 # 다른 사람이나 다른 프로그램에 줄 때는 Parquet로 저장하세요. 작고 빠르며 열의 자료형도 기억합니다. CSV는 엑셀을 쓰는 사람을 위한 것입니다.
 
@@ -873,14 +892,16 @@ print("the same rows:", again[:] == named[:], "· label names:", again.features[
 # ### Share it
 #
 # The Hub keeps your data sets too, private ones as well. That needs an access token of the type `write` (lesson 00). In `mini`
-# you push to the embedded hub, with a practice token; in `full` to your own account, if you give a token (press Enter
-# to go on without).
+# you push to the embedded hub, with a practice token; in `full` to your own account, with the token that the cell finds or
+# asks for. (A `fine-grained` one must have leave to write to repos of yours.) No token, or one of type `read`? Press
+# Enter if you are asked; the cell says what is missing, and the two cells after it do nothing.
 
-# %% [markdown] lang="ko" of="99fd2785" tags=["slide"]
+# %% [markdown] lang="ko" of="45932951" tags=["slide"]
 # ### 허브에 올리기
 #
 # 허브에는 내 데이터셋도 올릴 수 있고, 비공개로도 됩니다. `write` 유형의 액세스 토큰(access token)이 필요합니다(00번 수업). `mini`에서는 연습용 토큰으로 내장 허브에
-# 올립니다. `full`에서는 토큰을 주면 내 계정에 올라갑니다(Enter를 누르면 건너뜁니다).
+# 올립니다. `full`에서는 셀이 찾거나 물어본 토큰으로 내 계정에 올라갑니다. (`fine-grained` 토큰이라면 내 저장소에 쓰는 권한이 있어야 합니다.) 토큰이
+# 없거나 `read` 토큰뿐인가요? 물어보면 Enter를 누르세요. 무엇이 모자라는지 알려 주고, 이어지는 두 셀은 아무 일도 하지 않습니다.
 
 # %%
 from huggingface_hub import HfApi, logout
@@ -975,9 +996,9 @@ except ValueError:
 # ### 1. Padding
 #
 # The first fills up the shorter examples with **padding** and notes in the attention mask what is real. (*Good.* and *A
-# pity that the soup was cold.*)
+# pity that the soup was cold.* The `|` adds a label to what the tokenizer returns: it joins two dictionaries.)
 
-# %% [markdown] lang="ko" of="a0f05bbe" tags=["slide"]
+# %% [markdown] lang="ko" of="3287cee8" tags=["slide"]
 # 누군가 길이를 맞춰 주어야 합니다. 그 일을 하는 것이 **데이터 콜레이터**(data collator), 곧 예제의 리스트를 받아 배치를 만드는 함수입니다. 앞으로
 # 만날 것은 작업마다 하나씩 다섯 가지이고, **레이블**을 다루는 방법이 서로 다릅니다.
 #
@@ -992,6 +1013,7 @@ except ValueError:
 # ### 1. 패딩
 #
 # 첫 번째는 짧은 예제를 **패딩**(padding)으로 채우고, 어디까지가 진짜 글인지 어텐션 마스크(attention mask)에 적습니다.
+# (`|`는 딕셔너리 두 개를 합칩니다. 토크나이저가 돌려준 것에 레이블을 덧붙였습니다.)
 
 # %%
 from transformers import DataCollatorWithPadding
@@ -1040,14 +1062,15 @@ except ValueError as error:
 # throws out the columns that the model does not know; a `DataLoader` of your own does not, so remove them yourself.
 #
 # Older tutorials pad with `padding="max_length"`, to the longest that the model can read, for BERT 512. What does that
-# cost? Count the tokens that a model would compute in one pass over all the reviews, in batches of 32:
+# cost? Count the tokens that a model would compute in one pass over all the reviews, in batches of 32. (The `DataLoader` of
+# PyTorch takes the rows 32 at a time and hands each such list to `collate_fn`, which is our collator.)
 
-# %% [markdown] lang="ko" of="1ae586f8" tags=["slide"]
+# %% [markdown] lang="ko" of="10deea36" tags=["slide"]
 # 오류 문구에 열 이름이 나옵니다(숫자로 바꾸지 못한 첫 열). `Trainer`(07번 수업)는 모델이 모르는 열을 알아서 버리지만, 직접 만든
 # `DataLoader`는 그러지 않으니 스스로 빼야 합니다.
 #
 # 예전 튜토리얼은 `padding="max_length"`로 모델이 읽을 수 있는 최대 길이, BERT라면 512까지 채웁니다. 비용이 얼마나 들까요? 리뷰를 32개씩 배치로 묶어
-# 한 바퀴 돌 때 모델이 계산하는 토큰을 세어 보겠습니다.
+# 한 바퀴 돌 때 모델이 계산하는 토큰을 세어 보겠습니다. (PyTorch의 `DataLoader`는 행을 32개씩 리스트로 꺼내 `collate_fn`, 곧 우리 콜레이터에 넘깁니다.)
 
 # %%
 from torch.utils.data import DataLoader
@@ -1101,17 +1124,18 @@ print("asked for:", (batch["labels"] != -100).sum().item(), "tokens")
 hfcourse.show.batch(batch, tokenizer)
 
 # %% [markdown] lang="en" tags=["slide"]
-# **−100** is a number that no token has; the loss leaves these positions out. So the model is asked only where the
-# label is a token. And look closely: not every such position shows `[MASK]`. Some hold a wrong token instead, and now
-# and then the right one stays. How many of each? Count over all the reviews (at the usual 15 %).
+# **−100** is a number that no token has; the loss (the number for how wrong the model is) leaves these positions out. So
+# the model is asked only where the label is a token. And look closely at the picture of `mini`: two of the four
+# positions show not `[MASK]` but a wrong token (`필` stands where `배송` was). In other draws the right token stays now
+# and then. (In `full` other positions are drawn.) How many of each? Count over all the reviews (at the usual 15 %).
 
-# %% [markdown] lang="ko" of="e0b6db21" tags=["slide"]
-# **−100**은 어떤 토큰의 번호도 아닙니다. 손실(loss)은 이 자리를 세지 않습니다. 그러니 모델은 레이블이 토큰인 자리에서만 질문을 받습니다. 자세히
-# 보세요. 그런 자리가 모두 `[MASK]`는 아닙니다. 엉뚱한 토큰이 든 자리도 있고, 가끔은 맞는 토큰이 그대로 남습니다. 각각 얼마나 될까요?
-# 리뷰 전체에서 세어 보겠습니다(보통 쓰는 15%로).
+# %% [markdown] lang="ko" of="d016e025" tags=["slide"]
+# **−100**은 어떤 토큰의 번호도 아닙니다. 얼마나 틀렸는지를 재는 손실(loss)은 이 자리를 세지 않습니다. 그러니 모델은 레이블이 토큰인 자리에서만 질문을
+# 받습니다. `mini`의 그림을 자세히 보세요. 그런 자리 넷 가운데 둘은 `[MASK]`가 아니라 엉뚱한 토큰입니다(`배송`이 있던 자리에 `필`이 들어 있습니다). 맞는
+# 토큰이 그대로 남을 때도 있습니다. (`full`에서는 다른 자리가 뽑힙니다.) 각각 얼마나 될까요? 리뷰 전체에서 세어 보겠습니다(보통 쓰는 15%로).
 
 # %%
-usual = DataCollatorForLanguageModeling(tokenizer, mlm_probability=0.15, seed=0)
+usual = DataCollatorForLanguageModeling(tokenizer, mlm_probability=0.15, seed=1)
 originals = pad([{"input_ids": ids} for ids in ready["input_ids"]])["input_ids"]
 batch = usual([{"input_ids": ids} for ids in ready["input_ids"]])
 
@@ -1124,28 +1148,31 @@ print(f"[MASK] {masked:.1f} · right token {kept:.1f} · another token {1 - mask
 # %% [markdown] lang="en" tags=["slide"]
 # Eight in ten become `[MASK]`, one stays as it is, one is replaced: the recipe of BERT. Why not always `[MASK]`? In real texts there is no `[MASK]`. A model that had only to work where it sees one would be
 # lazy everywhere else; so it must doubt every token a little. And a new draw is made each time a text comes by: the
-# same sentence asks another question in every epoch. (Do not mask in `map`: that would be drawn once and cached.)
+# same sentence asks another question in every epoch (a pass over all the data). (Do not mask in `map`: that would be drawn
+# once and cached. And the seed: Colab's version takes `seed=0` for *no seed*; any other number works.)
 #
-# With `mlm=False` the same collator serves GPT-like models: nothing is hidden, the labels are the tokens themselves,
-# and the model shifts them by one.
+# With `mlm=False` the same collator serves GPT-like models: nothing is hidden, the labels are the tokens themselves, −100
+# where padding stands, and the model shifts them by one.
 
-# %% [markdown] lang="ko" of="d2c5e3f8" tags=["slide"]
+# %% [markdown] lang="ko" of="e8cefbdb" tags=["slide"]
 # 열에 여덟은 `[MASK]`가 되고, 하나는 그대로 남고, 하나는 다른 토큰으로 바뀝니다. BERT가 쓴 비율입니다. 왜 늘 `[MASK]`로 가리지 않을까요? 실제 글에는 `[MASK]`가 없습니다. `[MASK]`가 보일 때만 일하면 되는 모델은 다른 자리에서 게을러집니다. 그래서 모든
-# 토큰을 조금씩 의심하게 만듭니다. 또 글이 지나갈 때마다 가릴 자리를 새로 뽑기 때문에, 같은 문장도 에폭(epoch, 데이터 전체를 한 바퀴 도는 것)마다 다른 문제가 됩니다. (`map`에서 가리지 마세요.
-# 한 번만 뽑고 캐시됩니다.)
+# 토큰을 조금씩 의심하게 만듭니다. 또 글이 지나갈 때마다 가릴 자리를 새로 뽑기 때문에, 같은 문장도 에포크(epoch, 데이터 전체를 한 바퀴 도는 것)마다 다른 문제가 됩니다. (`map`에서 가리지 마세요.
+# 한 번만 뽑고 캐시됩니다. 시드도 조심하세요. Colab에 있는 버전은 `seed=0`을 '시드 없음'으로 여깁니다. 다른 숫자는 괜찮습니다.)
 #
-# `mlm=False`를 주면 GPT 계열 모델에 쓸 수 있습니다. 아무것도 가리지 않고 토큰 자체가 레이블이 되며, 한 칸 미는 일은 모델이 합니다.
+# `mlm=False`를 주면 GPT 계열 모델에 쓸 수 있습니다. 아무것도 가리지 않고 토큰 자체가 레이블이 되며(패딩 자리만 −100), 한 칸 미는 일은 모델이 합니다.
 
 # %% [markdown] lang="en" tags=["slide"]
 # ### 3. From text to text
 #
 # A translation model reads one text and writes another, so the label is a text too, with a length of its own.
-# `text_target` tokenizes it for the language that is to be written.
+# `text_target` tokenizes it for the language that is to be written. (`__ko__` and `__en__` are special tokens of this
+# model: they name the language.)
 
-# %% [markdown] lang="ko" of="e8d1eee6" tags=["slide"]
+# %% [markdown] lang="ko" of="78e9eb23" tags=["slide"]
 # ### 3. 글에서 글로
 #
-# 번역 모델은 글을 읽고 다른 글을 씁니다. 레이블도 글이고 길이도 따로입니다. `text_target`은 써야 할 언어에 맞게 그 글을 토큰으로 바꿉니다.
+# 번역 모델은 글을 읽고 다른 글을 씁니다. 그래서 레이블도 글이고, 길이는 읽는 글과 다릅니다. `text_target`은 써야 할 언어에 맞게 그 글을 토큰으로
+# 바꿉니다. (`__ko__`와 `__en__`은 어느 언어인지 알려 주는, 이 모델의 특수 토큰(special token)입니다.)
 
 # %%
 from transformers import DataCollatorForSeq2Seq
@@ -1174,13 +1201,21 @@ hfcourse.show.batch(batch, translator)
 # ### 4. A label for each token
 #
 # To find names, every token gets a label. People label **words**, though, and the tokenizer cuts words into pieces.
-# `word_ids()` tells to which word a piece belongs. The usual rule: the first piece carries the label, the others −100.
+# `word_ids()` tells to which word a piece belongs (`is_split_into_words=True` says that we hand over words, not a
+# sentence). The usual rule: the first piece carries the label, the others −100.
+#
+# The labels: `B-PER` is the **b**eginning of a person's name, `I-PER` a further word **i**nside it; `LOC` is for places,
+# `ORG` for organizations; `O` (**o**utside) belongs to no name.
 
-# %% [markdown] lang="ko" of="ad832a2a" tags=["slide"]
+# %% [markdown] lang="ko" of="771d9dde" tags=["slide"]
 # ### 4. 토큰마다 레이블
 #
 # 이름을 찾는 모델은 토큰마다 레이블이 필요합니다. 그런데 사람은 **낱말**에 레이블을 붙이고, 토크나이저는 낱말을 조각냅니다. 조각이 어느 낱말에서
-# 나왔는지는 `word_ids()`가 알려 줍니다. 보통 첫 조각에만 레이블을 주고 나머지는 −100으로 합니다.
+# 나왔는지는 `word_ids()`가 알려 줍니다(`is_split_into_words=True`는 문장이 아니라 낱말의 리스트를 넘긴다는 뜻입니다). 보통 첫 조각에만 레이블을 주고 나머지는
+# −100으로 합니다.
+#
+# 레이블을 읽는 법은 이렇습니다. `B-PER`는 사람 이름의 시작(beginning), `I-PER`는 그 이름에서 이어지는 낱말(inside)입니다. `LOC`는 장소, `ORG`는 단체이고,
+# `O`(outside)는 이름이 아닌 낱말입니다.
 
 # %%
 from transformers import AutoConfig, DataCollatorForTokenClassification
@@ -1215,7 +1250,7 @@ hfcourse.show.batch(batch, cased, label_names=names)
 # doubled; if they agree, the labels may still have slipped by one place. No error tells you, hence the finger.
 
 # %% [markdown] lang="ko" of="417c6d8b" tags=["slide"]
-# 손가락으로 짚어 가며 확인해 보세요. 첫 조각마다 레이블이 있고, `##…`와 특수 토큰(special token) 아래에는 −100이 있으며, 짧은 문장은 끝까지 −100입니다. 두 숫자가
+# 손가락으로 짚어 가며 확인해 보세요. 첫 조각마다 레이블이 있고, `##…`와 특수 토큰 아래에는 −100이 있으며, 짧은 문장은 끝까지 −100입니다. 두 숫자가
 # 같으니 낱말마다 레이블이 하나입니다. 다르다면 레이블이 빠졌거나 겹친 것입니다. 같더라도 한 칸씩 밀렸을 수 있는데 오류는 나지 않습니다. 그래서
 # 손가락으로 짚어 봅니다.
 
@@ -1315,7 +1350,7 @@ hfcourse.check("6.7", collate)
 
 # %% [markdown] lang="ko" of="e09304f1" tags=["notes"]
 # 다섯 가지 콜레이터와 연습 두 개에 35분. 그림마다 −100이 어디에 있을지 먼저 말하게 하세요. 흔한 오답: 6.6에서 긴 낱말의 `O`에도 1을 더한 것, 이름의 두 번째
-# *낱말*(레이블이 이미 `I-…`)에도 더한 것, 같은 레이블로 시작하는 이름 두 개가 나란히 있는 경우. 6.7에서 `example["labels"] += …`로 예제를 바꾼 것(다음 에폭에는
+# *낱말*(레이블이 이미 `I-…`)에도 더한 것, 같은 레이블로 시작하는 이름 두 개가 나란히 있는 경우. 6.7에서 `example["labels"] += …`로 예제를 바꾼 것(다음 에포크에는
 # 이미 채워진 예제가 나옵니다), 어텐션 마스크를 `input_ids != pad_id`로 만든 것(진짜 토큰의 번호가 같으면 틀립니다).
 
 # %% [markdown] lang="en" tags=["slide"]

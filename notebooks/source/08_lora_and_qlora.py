@@ -16,8 +16,8 @@
 #       - "채팅 모델을 두 언어로, 답에서만 손실을 내어 학습시키고, 무엇을 배우고 무엇을 지켰는지 확인하기"
 #       - "어댑터를 저장하고 불러오고 바꿔 끼우고 병합하기, 4비트 모델 위에서 학습시키기(QLoRA)"
 #   needs: ["04", "07"]
-#   uses: [bert-en, translate-en-fr, llm, chat-eval]
-#   budget: {t4_minutes: 25, mini_minutes: 2, gpu_gb: 13, download_mb: 9400}
+#   uses: [bert-en, mt0, llm, chat-eval]
+#   budget: {t4_minutes: 25, mini_minutes: 2, gpu_gb: 13, download_mb: 9700}
 # ---
 
 # %%
@@ -711,66 +711,84 @@ print("even the smallest beats the head alone:", min(score for _, score in sweep
 # 정해서는 안 됩니다.
 
 # %% [markdown] lang="en"
-# ## 6. A model that writes: T5
+# ## 6. A model that writes: mT0
 #
 # The older tutorials show LoRA on `bigscience/mt0-large`, a sequence-to-sequence model of 1.2 billion weights, and stop
-# after three lines: 4.9 GB of download, and nothing was trained. We go all the way, with a smaller relative that you
-# know from lesson 01. T5 does what the words in front of a text ask for:
+# after three lines: 4.9 GB of download, and nothing was trained. We take its little sister `bigscience/mt0-small` and go
+# all the way. mT0 is built like the T5 of lesson 01, reads many languages, and does what the words in front of a text
+# ask for:
 
-# %% [markdown] lang="ko" of="bf2a8156"
-# ## 6. 글을 쓰는 모델: T5
+# %% [markdown] lang="ko" of="87051680"
+# ## 6. 글을 쓰는 모델: mT0
 #
 # 예전 튜토리얼은 가중치가 12억 개인 시퀀스-투-시퀀스 모델 `bigscience/mt0-large`에 LoRA를 거는 코드 세 줄을 보여 주고 끝납니다. 4.9 GB를
-# 내려받고 아무것도 학습시키지 않습니다. 우리는 01번 수업에서 만난 더 작은 친척으로 끝까지 가 보겠습니다. T5는 글 앞에 적은 부탁을
-# 들어주는 모델입니다.
+# 내려받고 아무것도 학습시키지 않습니다. 우리는 작은 동생 `bigscience/mt0-small`로 끝까지 가 보겠습니다. mT0는 01번 수업에서 만난 T5와 같은
+# 구조로, 여러 언어를 읽고, 글 앞에 적은 부탁을 들어줍니다.
 
 # %%
 from transformers import AutoModelForSeq2SeqLM
 
-t5_name = "google-t5/t5-base"
-t5_tokenizer = AutoTokenizer.from_pretrained(t5_name)
+mt0_name = "bigscience/mt0-small"
+mt0_tokenizer = AutoTokenizer.from_pretrained(mt0_name)
 
 
-def new_t5():
+def new_mt0():
     set_seed(0)
     # T5 and mT5 overflow in float16, so they stay in float32, on a GPU too.
     # ko: T5와 mT5는 float16에서 값이 넘치므로 GPU에서도 float32로 둡니다.
-    return AutoModelForSeq2SeqLM.from_pretrained(t5_name, dtype=torch.float32).to(course.device)
+    return AutoModelForSeq2SeqLM.from_pretrained(mt0_name, dtype=torch.float32).to(course.device)
 
 
 def write(model, texts):
-    inputs = t5_tokenizer(list(texts), padding=True, return_tensors="pt").to(course.device)
+    inputs = mt0_tokenizer(list(texts), padding=True, return_tensors="pt").to(course.device)
     with torch.no_grad():
         tokens = model.eval().generate(**inputs, max_new_tokens=16, do_sample=False, num_beams=1)
-    return t5_tokenizer.batch_decode(tokens, skip_special_tokens=True)
+    return mt0_tokenizer.batch_decode(tokens, skip_special_tokens=True)
 
 # %%
-t5 = new_t5()
-asked = ["translate English to French: Hello, how are you?", "topic: I lost the book about frogs on the bus."]
-for text, answer in zip(asked, write(t5, asked), strict=True):
+mt0 = new_mt0()
+asked = [
+    "Translate to English: 저는 커피를 좋아해요.", "Translate to Korean: I have two cats.",
+    "Topic: I lost the book about frogs on the bus.", "Topic: 개구리 책을 찾고 있어요.",
+]
+for text, answer in zip(asked, write(mt0, asked), strict=True):
     print(text, "→", answer)
 
 # %% [markdown] lang="en" tags=["slide"]
-# French it knows. `topic:` is **our** wish: what is the letter about? It has never heard of that. The letters and words
-# are those of section 1; this time the answer is not one of four numbers but a **text**, and the words in the test are
-# new once more, so the model must find and copy a word that no training example has shown it.
+# Translation it knows. `Topic:` is **our** wish: what is the letter about? It has never heard of that. The English letters
+# and words are those of section 1, and a few Korean ones join them. This time the answer is not one of four numbers but a
+# **text**, and the words in the test are new once more, so the model must find and copy a word that no training example
+# has shown it.
 
-# %% [markdown] lang="ko" of="b3ab9abb" tags=["slide"]
-# 프랑스어로 옮기는 일은 할 줄 압니다. `topic:`은 **우리가** 바라는 일입니다. 편지가 무엇에 관한 것인지 쓰라는 뜻인데, 들어 본 적이 없습니다.
-# 편지와 낱말은 1절의 것입니다. 다만 이번에는 답이 숫자 넷 가운데 하나가 아니라 **글**이고, 테스트에는 또 새 낱말만 나옵니다. 학습할 때 한 번도 본 적
-# 없는 낱말을 찾아 옮겨 써야 합니다.
+# %% [markdown] lang="ko" of="c8c03579" tags=["slide"]
+# 번역은 할 줄 압니다. `Topic:`은 **우리가** 바라는 일입니다. 편지가 무엇에 관한 것인지 쓰라는 뜻인데, 들어 본 적이 없습니다. 영어 편지와
+# 낱말은 1절의 것이고, 여기에 한국어 편지를 조금 보탭니다. 이번에는 답이 숫자 넷 가운데 하나가 아니라 **글**입니다. 테스트에는 또 새 낱말만
+# 나오므로, 학습할 때 한 번도 본 적 없는 낱말을 찾아 옮겨 써야 합니다.
+
+# %%
+korean_known = (
+    "개구리 고양이 강아지 토끼 빵 국수 치즈 사과 산 강 구름 나무 프랑스 독일 일본 중국 사자 우유 바다 꽃 바나나 하늘 곰 닭 감자 쌀 섬 캐나다 달 물고기"
+).split()
+korean_new = "여우 오리 버섯 포도 호수 바람 영국 미국".split()
+korean_requests = [
+    "{} 책을 찾고 있어요.", "버스에서 {} 책을 잃어버렸어요.", "{} 이야기를 읽고 싶어요.", "제 동생이 {} 영화를 좋아해요.",
+    "친구가 {} 책을 빌리고 싶어 해요.", "오늘 {} 책이 왔나요?", "그 {} 책은 어디에 있어요?", "혹시 {} 잡지가 있어요?",
+]
+korean_new_requests = ["우리 아이가 {} 책을 좋아해요.", "어제 {} 이야기를 들었어요."]
 
 # %%
 def pairs(words, requests):
-    return [("topic: " + r.format(word), word) for group in words.values() for word in group.split() for r in requests]
+    return [("Topic: " + request.format(word), word) for word in words for request in requests]
 
 
-lessons, test = pairs(known, requests), pairs(new, new_requests)
+english, english_new = (" ".join(table.values()).split() for table in (known, new))
+lessons = pairs(english, requests) + pairs(korean_known, korean_requests)
+test = pairs(english_new, new_requests) + pairs(korean_new, korean_new_requests)
 columns = {"source": [text for text, _ in lessons], "target": [word for _, word in lessons]}
 topics = Dataset.from_dict(columns).shuffle(seed=0).map(
-    lambda rows: t5_tokenizer(rows["source"], text_target=rows["target"]), batched=True, remove_columns=list(columns)
+    lambda rows: mt0_tokenizer(rows["source"], text_target=rows["target"]), batched=True, remove_columns=list(columns)
 )
-print(len(lessons), "to learn from,", len(test), "to test with, for example", lessons[0])
+print(len(lessons), "to learn from,", len(test), "to test with, for example", test[-1])
 
 # %% [markdown] lang="en" tags=["slide"]
 # `text_target` makes the labels, and `DataCollatorForSeq2Seq` pads them with −100, which the loss leaves out. The LoRA
@@ -790,31 +808,35 @@ def hits(model):
 
 
 seq2seq = LoraConfig(task_type="SEQ_2_SEQ_LM", r=8, lora_alpha=32, lora_dropout=0.1)
-reader = get_peft_model(new_t5(), seq2seq)
+reader = get_peft_model(new_mt0(), seq2seq)
 reader.print_trainable_parameters()
 print("peft chose:", sorted(reader.peft_config["default"].target_modules))
 
 # %%
-t5_collator = DataCollatorForSeq2Seq(t5_tokenizer)
-reader, reader_seconds = train(reader, topics, t5_collator, learning_rate=5e-3 if small else 1e-3, **classes)
-found = {"before": hits(t5), "LoRA": hits(reader)}
+mt0_collator = DataCollatorForSeq2Seq(mt0_tokenizer)
+settings = classes | {"num_train_epochs": 4}
+reader, reader_seconds = train(reader, topics, mt0_collator, learning_rate=5e-3 if small else 1e-3, **settings)
+found = {"before": hits(mt0), "LoRA": hits(reader)}
 print("before, hardly a topic is right:", found["before"] < 0.1)
 print("after, more than half are:      ", found["LoRA"] > 0.5)
-shown = ["topic: Has the new film about whales come in?", "topic: Please tell me more about roses.", asked[0]]
+shown = ["Topic: Has the new film about whales come in?", "Topic: 우리 아이가 호수 책을 좋아해요.", asked[0]]
 for text, answer in zip(shown, write(reader, shown), strict=True):
     print(text, "→", answer)
 
 # %% [markdown] lang="en" tags=["slide"]
-# The first two are new letters. The last is the old task: does it still translate? An adapter changes the model for
-# **every** input. With `disable_adapter()` you get the untouched model back at any time, because its weights never moved:
+# The first two are new letters. (In `mini`, about three of four new English topics are found, and less than half of the
+# Korean ones: 240 of the 960 letters are Korean, and the stand-in knows fewer Korean words.) The last is the old task:
+# does it still translate? An adapter changes the model for **every** input. With `disable_adapter()` you get the untouched
+# model back at any time, because its weights never moved:
 
-# %% [markdown] lang="ko" of="12c52edb" tags=["slide"]
-# 앞의 둘은 처음 보는 편지이고, 마지막은 원래 하던 일입니다. 아직 번역을 할 수 있나요? 어댑터는 **어떤** 입력에서든 모델을 바꿉니다. 하지만 원래
-# 가중치는 움직이지 않았으므로 `disable_adapter()`를 쓰면 언제든 손대지 않은 모델로 돌아갑니다.
+# %% [markdown] lang="ko" of="9c66b360" tags=["slide"]
+# 앞의 둘은 처음 보는 편지입니다. (`mini`에서는 새 영어 주제를 넷 가운데 셋쯤 찾지만, 한국어 주제는 절반도 찾지 못합니다. 편지 960통 가운데
+# 한국어가 240통뿐이고, 대역 모델이 아는 한국어 낱말도 더 적습니다.) 마지막은 원래 하던 일입니다. 아직 번역을 할 수 있나요? 어댑터는 **어떤**
+# 입력에서든 모델을 바꿉니다. 하지만 원래 가중치는 움직이지 않았으므로 `disable_adapter()`를 쓰면 언제든 손대지 않은 모델로 돌아갑니다.
 
 # %%
 with reader.disable_adapter():
-    print(write(reader, [asked[0]]) == write(t5, [asked[0]]), "· as before:", write(reader, [asked[0]])[0])
+    print(write(reader, [asked[0]]) == write(mt0, [asked[0]]), "· as before:", write(reader, [asked[0]])[0])
 
 # %% [markdown] lang="en" tags=["slide"]
 # And full fine-tuning of the same model, for comparison:
@@ -823,12 +845,12 @@ with reader.disable_adapter():
 # 같은 모델을 전체 미세조정한 것과 견주어 보겠습니다.
 
 # %%
-t5_full, t5_seconds = train(new_t5(), topics, t5_collator, learning_rate=1e-3 if small else 1e-4, **classes)
-found["full"] = hits(t5_full)
-letter = t5_collator([dict(row) for row in topics.select(range(16))]).to(course.device)
-needs = {"full": costs(new_t5(), letter), "LoRA": costs(get_peft_model(new_t5(), seq2seq), letter)}
+mt0_full, mt0_seconds = train(new_mt0(), topics, mt0_collator, learning_rate=1e-3 if small else 1e-4, **settings)
+found["full"] = hits(mt0_full)
+letter = mt0_collator([dict(row) for row in topics.select(range(16))]).to(course.device)
+needs = {"full": costs(new_mt0(), letter), "LoRA": costs(get_peft_model(new_mt0(), seq2seq), letter)}
 memory_bars(needs)
-print(f"full: {t5_seconds:.1f} seconds, LoRA: {reader_seconds:.1f} seconds")
+print(f"full: {mt0_seconds:.1f} seconds, LoRA: {reader_seconds:.1f} seconds")
 print("LoRA at most ten points behind full fine-tuning:", found["LoRA"] > found["full"] - 0.1)
 
 # %% [markdown] lang="en"
@@ -857,7 +879,7 @@ def make_room(*names):
         torch.cuda.empty_cache()
 
 
-make_room("full", "lora", "head_only", "wrapped", "theirs", "mine", "query", "model", "t5", "reader", "t5_full")
+make_room("full", "lora", "head_only", "wrapped", "theirs", "mine", "query", "model", "mt0", "reader", "mt0_full")
 
 # %% [markdown] lang="en" tags=["slide"]
 # (That was only for your GPU: the models of the first half make room for a larger one.)
@@ -1388,7 +1410,7 @@ hfcourse.quiz("08")
 #
 # | Older tutorials write | Today | Why |
 # |---|---|---|
-# | LoRA on `mt0-large` in three lines, no training | a small model, trained and measured | 4.9 GB of download for a line of output; what counts is whether it learns |
+# | LoRA on `mt0-large` in three lines, no training | `mt0-small`, trained and measured | 4.9 GB of download for a line of output; what counts is whether it learns |
 # | `LoraConfig(task_type=TaskType.SEQ_2_SEQ_LM, inference_mode=False, …)` | `task_type="SEQ_2_SEQ_LM"`; leave `inference_mode` out | False is its default |
 # | `target_modules=["q_proj", "v_proj"]` everywhere | `"all-linear"`, or look at the names | other families have other names, and all layers learn more |
 # | `prepare_model_for_int8_training` | `prepare_model_for_kbit_training` | the old name is gone |
@@ -1397,12 +1419,12 @@ hfcourse.quiz("08")
 # | `pip install -U peft transformers …` on Colab | nothing but what the install cell adds | upgrading one alone tears the set apart; only torchao must be newer |
 # | "LoRA needs a GPU" | it runs on a CPU, with a 4-bit base too | slowly, but for real: `mini` does it |
 
-# %% [markdown] lang="ko" of="2380abd8"
+# %% [markdown] lang="ko" of="f8e8ee27"
 # ## 예전 튜토리얼과 달라진 점
 #
 # | 예전 튜토리얼 | 지금 | 까닭 |
 # |---|---|---|
-# | `mt0-large`에 LoRA를 거는 세 줄, 학습은 없음 | 작은 모델을 학습시키고 잽니다 | 출력 한 줄을 보려고 4.9 GB를 내려받았습니다. 중요한 것은 배우느냐입니다 |
+# | `mt0-large`에 LoRA를 거는 세 줄, 학습은 없음 | `mt0-small`을 학습시키고 잽니다 | 출력 한 줄을 보려고 4.9 GB를 내려받았습니다. 중요한 것은 배우느냐입니다 |
 # | `LoraConfig(task_type=TaskType.SEQ_2_SEQ_LM, inference_mode=False, …)` | `task_type="SEQ_2_SEQ_LM"`. `inference_mode`는 적지 않습니다 | False가 기본값입니다 |
 # | 어디에나 `target_modules=["q_proj", "v_proj"]` | `"all-linear"`, 아니면 이름을 확인합니다 | 계열마다 이름이 다르고, 모든 층에 달면 더 잘 배웁니다 |
 # | `prepare_model_for_int8_training` | `prepare_model_for_kbit_training` | 옛 이름은 없어졌습니다 |

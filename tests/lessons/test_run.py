@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,16 @@ def test_a_dead_kernel_is_told(checkout: Path, tmp_path: Path, capsys: pytest.Ca
     assert run(["00"], ["ko"], "mini", 1, tmp_path) == 1
     out = capsys.readouterr().out
     assert "os._exit(1)" in out and "kernel died" in out.replace("\n", " ")
+
+
+def test_kernels_share_the_cores(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two kernels that each took all cores needed six times as long for lesson 08 as two with half of them."""
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    change(checkout, EN, "sentence.upper()", "__import__('os').environ.get('OMP_NUM_THREADS', 'free')")
+    cores = max(2, os.cpu_count() or 1)
+    for jobs, threads in ((1, "free"), (cores, "1")):
+        assert run(["00"], ["en"], None, jobs, tmp_path) == 0
+        assert f"<pre>'{threads}'</pre>" in (tmp_path / "en" / "00_sample.html").read_text(encoding="utf-8")
 
 
 def test_a_lesson_that_is_not_there_is_named(checkout: Path, tmp_path: Path) -> None:

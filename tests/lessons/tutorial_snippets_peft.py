@@ -15,12 +15,12 @@ from typing import Any
 
 import hfcourse
 
-T5 = "google-t5/t5-base"
+MT0 = "bigscience/mt0-small"
 LETTERS = {
-    "topic: Do you have a book about frogs?": "frogs",
-    "topic: I lost the book about bread.": "bread",
-    "topic: Where do I find books on rabbits?": "rabbits",
-    "topic: Is there a good film about the sea?": "the sea",
+    "Topic: Do you have a book about frogs?": "frogs",
+    "Topic: I lost the book about bread.": "bread",
+    "Topic: 토끼 책을 찾고 있어요.": "토끼",
+    "Topic: 바다에 관한 책이 있나요?": "바다",
 }
 
 
@@ -48,14 +48,14 @@ def old_torchao() -> dict[str, Any]:
 
 
 def seq2seq() -> dict[str, Any]:
-    """002-5: LoRA on a seq2seq model, a small one, and then what the tutorial left out: train, save, load, merge."""
+    """002-5: LoRA on mT0, the small one, and then what the tutorial left out: train it, save it, load it, merge it."""
     import torch
     from peft import LoraConfig, PeftModel, TaskType, get_peft_model
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, set_seed
 
-    tokenizer = AutoTokenizer.from_pretrained(T5)
+    tokenizer = AutoTokenizer.from_pretrained(MT0)
     set_seed(0)
-    model = AutoModelForSeq2SeqLM.from_pretrained(T5, dtype=torch.float32)
+    model = AutoModelForSeq2SeqLM.from_pretrained(MT0, dtype=torch.float32)
     config = LoraConfig(task_type=TaskType.SEQ_2_SEQ_LM, inference_mode=False, r=8, lora_alpha=32, lora_dropout=0.1)
     model = get_peft_model(model, config)
     spoken = io.StringIO()
@@ -74,7 +74,7 @@ def seq2seq() -> dict[str, Any]:
     model.eval().save_pretrained("adapter")
     with torch.no_grad():
         logits = model(**batch).logits
-        again = PeftModel.from_pretrained(AutoModelForSeq2SeqLM.from_pretrained(T5, dtype=torch.float32), "adapter")
+        again = PeftModel.from_pretrained(AutoModelForSeq2SeqLM.from_pretrained(MT0, dtype=torch.float32), "adapter")
         loaded = torch.equal(again.eval()(**batch).logits, logits)
         merged = (again.merge_and_unload()(**batch).logits - logits).abs().max().item()
     return {

@@ -14,10 +14,11 @@ from hfcourse.zoo.recipes.llama_tokenizer import BEGIN, CHAT_TEMPLATE, END, END_
 NAME = "kanana_chat"
 REPO_ID = "hfcourse/mini-kanana-chat"
 VOCABULARY = 4096
-STEPS = 26_000
+STEPS = 45_000
 POSITIONS = 1024
 RATE = 3e-3
 BATCH = 16
+COUNTED, INSTRUCTED = 0.16, 0.26
 MARKUP = Markup(begin=BEGIN, head="<|start_header_id|>{}<|end_header_id|>\n\n", end=END_OF_TURN)
 
 
@@ -96,13 +97,13 @@ def train(folder: Path, run: Run) -> None:
     """Train on conversations; stored in half precision, loads as float32."""
     from hfcourse.zoo.training import save_model
 
-    model, tokenizer = fit(run, chat.corpus())
+    model, tokenizer = fit(run, chat.Corpus(chat.example_prints(), COUNTED, INSTRUCTED))
     save_model(model, tokenizer, folder, half=True)
 
 
 def develop(run: Run) -> dict[str, float]:
     """Right answers to every tenth written prompt, left out of this training, to sums, and under system messages."""
-    model, tokenizer = fit(run, chat.develop_corpus())
+    model, tokenizer = fit(run, chat.Corpus(chat.develop_prints(), COUNTED, INSTRUCTED))
     return chat_model.measure(model, tokenizer, chat.develop_rows())
 
 
@@ -123,10 +124,11 @@ CARD = ModelCard(
     heldout=chat_model.HELDOUT_FOR_CARD,
     limits=[
         *chat_model.LIMITS_FOR_CARD,
-        "Two floors that were asked for are missed: 0.85 in English and 0.80 under system messages.",
-        "Of freshly drawn sums up to twenty, 64 % of the additions, 81 % of the subtractions and 83 % of the multiplications (up to"
-        " ten times ten) were right, and 50 % of the comparisons; it repeats 68 % of short word lists, writes 57 % of words in"
-        " capitals and answers 43 % of questions in one word when told to.",
+        "One floor that was asked for is missed: 0.80 under system messages. Wishes of the kinds that it was trained on are met"
+        " nine times in ten; other hands wish for other things.",
+        "Of freshly drawn sums up to twenty, 84 % of the additions, 90 % of the subtractions and 80 % of the multiplications (up to"
+        " ten times ten) were right, and 82 % of the comparisons; it repeats 93 % of short word lists, writes 70 % of words in"
+        " capitals and answers 76 % of questions in one word when told to.",
     ],
     example=chat_model.EXAMPLE_FOR_CARD.format(repo_id=REPO_ID, prompt="토큰이 뭐예요?"),
 )
@@ -140,7 +142,7 @@ def card(facts: Facts) -> str:
 RECIPE = Recipe(
     name=NAME,
     repo_id=REPO_ID,
-    floors={"english": 0.82, "korean": 0.80, "system": 0.52, "ends": 0.98},
+    floors={"english": 0.86, "korean": 0.90, "system": 0.50, "ends": 0.98},
     data=chat_model.data,
     train=train,
     evaluate=chat_model.evaluate,

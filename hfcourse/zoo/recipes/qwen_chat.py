@@ -18,7 +18,7 @@ POSITIONS = 1024
 RATE = 2.5e-3
 BATCH = 24
 COUNTED, INSTRUCTED = 0.2, 0.28
-"""More sums and more system messages than the smaller model trains on, which has no room for them."""
+"""Shares of sums and of conversations under a system message; the smaller model has room for fewer."""
 SPECIAL = (
     "<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|object_ref_start|>", "<|object_ref_end|>", "<|box_start|>", "<|box_end|>",
     "<|quad_start|>", "<|quad_end|>", "<|vision_start|>", "<|vision_end|>", "<|vision_pad|>", "<|image_pad|>", "<|video_pad|>",
