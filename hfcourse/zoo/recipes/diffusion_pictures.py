@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hfcourse.zoo import figures
 from hfcourse.zoo.cards import ModelCard
 from hfcourse.zoo.portraits import Pool
 from hfcourse.zoo.recipe import Facts, Recipe, Run, Splits, heldout, material
 
+if TYPE_CHECKING:
+    from hfcourse.zoo.training import Settings
+
 NAME = "diffusion_pictures"
 REPO_ID = "hfcourse/mini-stable-diffusion"
 PIXELS = 128
-CROP = 64
-FACTOR = 16
-"""Pixels of the picture to one of the latent."""
+WIDTHS = (8, 16, 32, 48, 48)
+"""Channels of the autoencoder's levels, from the pixels inwards; each level but the last halves the side."""
+PLACES = PIXELS >> len(WIDTHS) - 1
+"""Side of the latent."""
 CHANNELS = 12
 LONGEST = 32
 VOCABULARY = 1500
@@ -28,8 +34,11 @@ INFERENCE_STEPS = 25
 EMPTY = 0.15
 """Share of the prompts that are empty in training."""
 EMPTY_WEIGHT = 3.0
-VAE_STEPS, VAE_BATCH = 4000, 16
-STEPS, BATCH = 9000, 64
+SMALL_STEPS, SMALL_BATCH, SMALL_CROP, SMALL_RATE = 4000, 16, 32, 4e-3
+VAE_STEPS, VAE_BATCH, VAE_CROP, VAE_RATE = 6000, 8, 64, 2e-3
+CERTAIN = -6.0
+"""Logarithm of the variance with which the untrained autoencoder draws a latent: nearly none, or the noise hides the rest."""
+STEPS, BATCH = 7000, 64
 MEASURED = 512
 """Pictures by which the scale of the latent is measured."""
 
@@ -77,21 +86,50 @@ def make_tokenizer(rng: random.Random) -> Any:
     return CLIPTokenizer(vocab=vocabulary, merges=merges, model_max_length=LONGEST)
 
 
-def make_vae() -> Any:
-    """The untrained autoencoder: 128 x 128 pixels to 8 x 8 places of 12 numbers."""
-    from diffusers import AutoencoderKL
+def make_vae(widths: Sequence[int] = WIDTHS) -> Any:
+    """The untrained autoencoder: 128 x 128 pixels to 8 x 8 places of 12 numbers, less pixels with less ``widths``.
 
-    levels = 5
-    return AutoencoderKL(
+    One norm group: several would take the mean out of every few channels, and with it the colour. The blocks start as
+    nothing but their short cut.
+    """
+    import torch
+    from diffusers import AutoencoderKL
+    from diffusers.models.resnet import ResnetBlock2D
+
+    levels = len(widths)
+    vae = AutoencoderKL(
         down_block_types=("DownEncoderBlock2D",) * levels,
         up_block_types=("UpDecoderBlock2D",) * levels,
-        block_out_channels=(8, 16, 32, 48, 48),
+        block_out_channels=tuple(widths),
         layers_per_block=1,
         latent_channels=CHANNELS,
-        norm_num_groups=8,
+        norm_num_groups=1,
         mid_block_add_attention=False,
-        sample_size=PIXELS,
+        sample_size=PLACES << levels - 1,
     )
+    for part in vae.modules():
+        if isinstance(part, ResnetBlock2D):
+            torch.nn.init.zeros_(part.conv2.weight)
+            torch.nn.init.zeros_(part.conv2.bias)
+    with torch.no_grad():
+        vae.quant_conv.weight[CHANNELS:] = 0
+        vae.quant_conv.bias[CHANNELS:] = CERTAIN
+    return vae
+
+
+def grown(small: Any) -> Any:
+    """The autoencoder with one level more at the outside than ``small``, and the weights of ``small`` where they fit.
+
+    Learning first on small pictures, then on large ones, is much quicker than at once (Karras et al. 2018).
+    """
+    vae = make_vae()
+    weights = vae.state_dict()
+    for own_name, value in small.state_dict().items():
+        name = re.sub(r"(?<=^encoder\.down_blocks\.)\d+", lambda level: str(int(level[0]) + 1), own_name)
+        if not name.startswith(("encoder.conv_in", "decoder.conv_out")) and weights[name].shape == value.shape:
+            weights[name] = value
+    vae.load_state_dict(weights)
+    return vae
 
 
 def make_unet() -> Any:
@@ -99,7 +137,7 @@ def make_unet() -> Any:
     from diffusers import UNet2DConditionModel
 
     return UNet2DConditionModel(
-        sample_size=PIXELS // FACTOR,
+        sample_size=PLACES,
         in_channels=CHANNELS,
         out_channels=CHANNELS,
         down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
@@ -148,25 +186,44 @@ def make_scheduler() -> Any:
     )
 
 
-def pixels_of(sheet: figures.Sheet, rng: random.Random) -> Any:
-    """The sheet drawn, shape (3, pixels, pixels), bytes."""
+def pixels_of(sheet: figures.Sheet, rng: random.Random, side: int = PIXELS) -> Any:
+    """The sheet drawn, shape (3, side, side), bytes."""
     import numpy
     import torch
 
-    return torch.from_numpy(numpy.array(figures.draw(sheet, PIXELS, rng))).permute(2, 0, 1)
+    return torch.from_numpy(numpy.array(figures.draw(sheet, side, rng))).permute(2, 0, 1)
 
 
-def train_vae(vae: Any, run: Run) -> None:
-    """Teach the autoencoder on pieces of pictures, then set the factor that gives its latent a variance of one."""
+def train_vae(run: Run) -> Any:
+    """The autoencoder, taught on pieces of pictures; its scaling factor gives the latent a variance of one."""
     import torch
 
-    from hfcourse.zoo.training import Settings, fit
+    from hfcourse.zoo.training import Settings
 
-    pool: Pool[Any] = Pool(lambda rng: pixels_of(figures.sheet(rng), rng), 1500, 6)
+    common = Settings(steps=0, weight_decay=0.0, averaging=0.998)
+    small = make_vae(WIDTHS[1:])
+    settings = replace(common, steps=SMALL_STEPS, batch_size=SMALL_BATCH, learning_rate=SMALL_RATE)
+    fit_vae(small, settings, run, PIXELS // 2, SMALL_CROP)
+    vae = grown(small)
+    settings = replace(common, steps=VAE_STEPS, batch_size=VAE_BATCH, learning_rate=VAE_RATE)
+    fit_vae(vae, settings, run, PIXELS, VAE_CROP)
+    rng = random.Random(run.seed)
+    latents = [encoded(vae, pixels_of(figures.sheet(rng), rng)) for _ in range(max(8, run.steps(MEASURED)))]
+    vae.register_to_config(scaling_factor=1 / float(torch.stack(latents).std()))
+    return vae
+
+
+def fit_vae(vae: Any, settings: Settings, run: Run, side: int, crop: int) -> None:
+    """Teach ``vae`` on pieces of ``crop`` pixels of pictures of ``side`` pixels."""
+    import torch
+
+    from hfcourse.zoo.training import fit
+
+    pool: Pool[Any] = Pool(lambda rng: pixels_of(figures.sheet(rng), rng, side), 1500, 6)
 
     def piece(rng: random.Random) -> Any:
-        x, y = rng.randint(0, PIXELS - CROP), rng.randint(0, PIXELS - CROP)
-        return pool(rng)[:, y : y + CROP, x : x + CROP]
+        x, y = rng.randint(0, side - crop), rng.randint(0, side - crop)
+        return pool(rng)[:, y : y + crop, x : x + crop]
 
     def loss_of(batch: list[Any]) -> Any:
         wanted = torch.stack(batch).float() / 127.5 - 1
@@ -175,12 +232,7 @@ def train_vae(vae: Any, run: Run) -> None:
         apart = (made - wanted).abs().mean() + (made - wanted).square().mean()
         return apart + 1e-3 * posterior.kl().mean() / posterior.mean[0].numel()
 
-    settings = Settings(steps=VAE_STEPS, batch_size=VAE_BATCH, learning_rate=2e-3, weight_decay=0.0, averaging=0.998)
-    fit(vae, settings, run, "autoencoder", piece, loss_of)
-    rng = random.Random(run.seed)
-    with torch.no_grad():
-        latents = [encoded(vae, pixels_of(figures.sheet(rng), rng)) for _ in range(max(8, run.steps(MEASURED)))]
-    vae.register_to_config(scaling_factor=1 / float(torch.stack(latents).std()))
+    fit(vae, settings, run, f"autoencoder, {side} pixels", piece, loss_of)
 
 
 def encoded(vae: Any, pixels: Any) -> Any:
@@ -211,26 +263,26 @@ def train_denoiser(unet: Any, text_encoder: Any, vae: Any, tokenizer: Any, sched
 
     pool: Pool[tuple[Any, figures.Sheet]] = Pool(new, 20_000, 16)
 
-    def draw(rng: random.Random) -> tuple[str, Any]:
+    def draw(rng: random.Random) -> tuple[Any, str]:
         latent, sheet = pool(rng)
-        return "" if rng.random() < EMPTY else figures.caption(sheet, rng), latent
+        return latent, "" if rng.random() < EMPTY else figures.caption(sheet, rng)
 
     def states(texts: list[str]) -> Any:
         ids = tokenizer(texts, padding="max_length", truncation=True, max_length=LONGEST, return_tensors="pt")
         return text_encoder(ids["input_ids"])[0]
 
-    def loss_of(batch: list[tuple[str, Any]]) -> Any:
-        latents = torch.stack([latent for _, latent in batch])
+    def loss_of(batch: list[tuple[Any, str]]) -> Any:
+        latents = torch.stack([latent for latent, _ in batch])
         noise = torch.randn_like(latents)
         times = torch.randint(0, scheduler.config.num_train_timesteps, (len(batch),))
         kept = alphas[times].sqrt()[:, None, None, None]
         lost = (1 - alphas[times]).sqrt()[:, None, None, None]
         noisy = kept * latents + lost * noise
         wanted = kept * noise - lost * latents
-        empty = torch.tensor([not text for text, _ in batch])[:, None, None, None]
+        empty = torch.tensor([not text for _, text in batch])[:, None, None, None]
         with torch.no_grad():
             plain = unet(noisy, times, states([""]).expand(len(batch), -1, -1)).sample
-        made = unet(noisy, times, states([text for text, _ in batch])).sample
+        made = unet(noisy, times, states([text for _, text in batch])).sample
         guided = torch.where(empty, made, plain + GUIDANCE * (made - plain))
         weights = torch.where(empty, EMPTY_WEIGHT, 1.0)
         return (weights * (guided - wanted).square()).mean() / GUIDANCE
@@ -245,8 +297,8 @@ def fit(run: Run) -> Any:
     from diffusers import StableDiffusionPipeline
 
     tokenizer = make_tokenizer(random.Random(run.seed))
-    vae, unet, text_encoder, scheduler = make_vae(), make_unet(), make_text_encoder(tokenizer), make_scheduler()
-    train_vae(vae, run)
+    unet, text_encoder, scheduler = make_unet(), make_text_encoder(tokenizer), make_scheduler()
+    vae = train_vae(run)
     train_denoiser(unet, text_encoder, vae, tokenizer, scheduler, run)
     return StableDiffusionPipeline(
         vae=vae,
