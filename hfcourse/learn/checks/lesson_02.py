@@ -264,7 +264,7 @@ def check_agrees(function: Callable[..., Any]) -> Verdict:
     elif same(got, "2") or same(got, "yes"):
         hint = _("This is an answer of the model. Next step: return True or False.")
     elif same(_result(function, _Asked("no", "2"), "cat", "cats"), True):
-        hint = _('`no` and `2` contradict each other. Next step: with *no*, only "0" fits.')
+        hint = _('`no` and `2` contradict each other. Next step: with `no`, only "0" fits.')
     elif same(_result(function, _Asked("no", "0"), "cat", "cats"), False):
         hint = _("`no` and `0` agree: there is none. Next step: this case is True as well.")
     elif same(_result(function, _Asked("yes", "0"), "cat", "cats"), True):

@@ -47,7 +47,7 @@ QUESTIONS = (
         (
             Option(
                 N_('Write "no car" into the prompt.'),
-                N_("The text encoder reads *car*, and a car becomes more likely."),
+                N_('The text encoder reads "car", and a car becomes more likely.'),
             ),
             Option(
                 N_("Take the seed of a picture without a car."),
@@ -157,7 +157,7 @@ QUESTIONS = (
         ),
     ),
     Question(
-        N_("ViLT says `2` to *How many cats are there?* How do you find out whether it looked at the picture?"),
+        N_('ViLT says `2` to "How many cats are there?". How do you find out whether it looked at the picture?'),
         (
             Option(
                 N_("Ask the same about pictures with one cat and with none."),
