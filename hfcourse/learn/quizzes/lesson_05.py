@@ -34,7 +34,7 @@ QUESTIONS = (
         ),
     ),
     Question(
-        N_("Why has *bank* a different vector in each sentence?"),
+        N_("Why has `bank` a different vector in each sentence?"),
         (
             Option(
                 N_("The tokenizer gives it another id each time."),
@@ -81,19 +81,19 @@ QUESTIONS = (
         ),
     ),
     Question(
-        N_("In an attention picture a thick line runs from *it* to *dog*. What may you conclude?"),
+        N_("In an attention picture a thick line runs from `it` to `dog`. What may you conclude?"),
         (
             Option(
-                N_("This head, in this layer, takes much of what it passes on for *it* from *dog*."),
+                N_("This head, in this layer, takes much of what it passes on for `it` from `dog`."),
                 N_("That, and no more."),
                 right=True,
             ),
             Option(
-                N_("The model has understood that *it* is the dog."),
+                N_("The model has understood that `it` is the dog."),
                 N_("Other heads and layers mix everything again; a line is a hint to look closer, no proof."),
             ),
             Option(
-                N_("Without *dog* the answer would be another."),
+                N_("Without `dog` the answer would be another."),
                 N_("To know that, take the word out and run the model again."),
             ),
         ),
