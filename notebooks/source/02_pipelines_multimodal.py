@@ -325,16 +325,16 @@ hfcourse.check("2.1", guided)
 # 30 minutes for the section. Usual wrong answers: `scale * prompted`; the difference the wrong way round; the empty
 # answer forgotten. In `full` on a T4 a picture takes about ten seconds at 768 × 768 pixels (unverified; measure yours
 # before the class), so let people predict while it works. The deleted repo is a good story about depending on others.
-# Two questions that come up: may I sell the pictures? (The licence, openrail++, leaves them to you and lists uses that
-# it forbids; read it together.) And whose is a style, when the prompt says *painted by Salvador Dali*? For those who
+# Two questions that come up: may I sell the pictures? (The licence, openrail++, claims no rights in them and lists uses
+# that it forbids; read it together.) And whose is a style, when the prompt says *painted by Salvador Dali*? For those who
 # know diffusion: the real model predicts *v*, a mix of noise and picture, and the pipeline works the noise out of it.
 
-# %% [markdown] lang="ko" of="2edfc881" tags=["notes"]
+# %% [markdown] lang="ko" of="af2d38b3" tags=["notes"]
 # 이 절에 30분. 흔한 오답은 `scale * prompted`만 쓴 것, 차이를 거꾸로 뺀 것, 빈 프롬프트의 답을 더하지 않은 것입니다.
 # `full`의 T4에서는 768 × 768 픽셀 한 장에 10초쯤 걸립니다(확인하지 않은 값이니 수업 전에 재 보세요). 그동안 결과를
 # 예상하게 하면 좋습니다. 삭제된 저장소 이야기는 남의 것에 기댄다는 것이 무엇인지 말해 주는 좋은 예입니다. 자주 나오는
-# 질문이 두 가지 있습니다. 그림을 팔아도 될까요? (라이선스 openrail++에 따르면 그림은 만든 사람의 것이고, 금지된 용도가
-# 따로 적혀 있습니다. 함께 읽어 보세요.) 프롬프트에 *painted by Salvador Dali*라고 쓰면 그 화풍은 누구의 것일까요? 확산
+# 질문이 두 가지 있습니다. 그림을 팔아도 될까요? (라이선스 openrail++는 그림에 대한 권리를 주장하지 않지만, 금지된
+# 용도를 따로 적어 두었습니다. 함께 읽어 보세요.) 프롬프트에 *painted by Salvador Dali*라고 쓰면 그 화풍은 누구의 것일까요? 확산
 # 모델을 아는 사람에게는 이렇게 말해 주세요. 실제 모델은 잡음과 그림을 섞은 값 *v*를 예측하고, 파이프라인이 거기에서
 # 잡음을 계산해 냅니다.
 
