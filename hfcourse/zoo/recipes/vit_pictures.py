@@ -171,10 +171,10 @@ def measure(model: Any, processor: Any, pictures: Sequence[Any], labels: Sequenc
 
 def evaluate(folder: Path) -> dict[str, float]:
     """The measures on frozen numbers of pictures drawn anew, and on sketches by another hand (``sketches``)."""
-    from transformers import AutoImageProcessor, AutoModelForImageClassification
+    from transformers import pipeline
 
-    model = AutoModelForImageClassification.from_pretrained(folder)
-    processor = AutoImageProcessor.from_pretrained(folder)
+    classify = pipeline("image-classification", model=str(folder))  # AutoImageProcessor alone wants torchvision in 5.15
+    model, processor = classify.model, classify.image_processor
     rows = heldout("pictures")
     fresh = [portrait(row["thing"], 160, random.Random(row["seed"])) for row in rows]
     result = measure(model, processor, fresh, [row["thing"] for row in rows])
