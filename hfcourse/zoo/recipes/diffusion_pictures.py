@@ -248,7 +248,7 @@ def train_denoiser(unet: Any, text_encoder: Any, vae: Any, tokenizer: Any, sched
 
     What a picture is drawn with is not the prediction for the prompt, but the one for the empty prompt moved by
     ``GUIDANCE`` times the difference (Ho & Salimans 2021). So that is what the loss asks to be right. At a guidance of 1
-    the prompt then hardly counts, and far above ``GUIDANCE`` it counts too much, as with the real model.
+    the prompt then hardly counts.
     """
     import torch
 
@@ -416,8 +416,8 @@ CARD = ModelCard(
         "Number, paper and mostly the colour come out as ordered, the shape is a blob that hints at it: the judge of the"
         " metrics above calls few of its pictures right.",
         f"It draws {', '.join(figures.SHAPES)}, nothing else: an astronaut on a horse becomes some figure in some colour.",
-        "Up to three figures, in a row. It knows `and`, `next to` and numbers, but not `above`, `behind` or `inside`.",
-        f"At a guidance of 1 the prompt hardly counts, and far above {GUIDANCE} colours and edges are overdone.",
+        "Up to three figures, in a row. Its prompts had `and`, `next to` and numbers, but never `above`, `behind` or `inside`.",
+        f"It was trained for a guidance of {GUIDANCE}: at 1 the prompt hardly counts.",
         f"Pictures are {PIXELS} pixels wide, the real model's 768.",
     ],
     example=(

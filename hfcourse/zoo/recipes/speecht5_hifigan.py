@@ -130,7 +130,7 @@ CARD = ModelCard(
     trained_on="speech synthesized by espeak-ng",
     limits=[
         "It was trained on spectra alone, without the adversary of the real one, and sounds metallic.",
-        "It knows synthetic voices; music and people's voices come out distorted.",
+        "It learned from synthetic voices only; music and people's voices were not measured.",
     ],
     example=(
         "from transformers import SpeechT5HifiGan\n\n"

@@ -322,8 +322,8 @@ CARD = ModelCard(
         "It speaks as a small espeak-ng would, through a metallic vocoder; nobody will take it for a person.",
         "The speech recognition stand-in gets 0.77 of the words in the listed sentences right, most misses by a letter; it is"
         " wrong about one word in four of espeak-ng itself.",
-        "It knows the sounds of 907 words. Other words, numerals and long sentences come out garbled.",
-        "It has seven voices. An embedding between two of them gives something between, an unlike one gives noise.",
+        "It knows the sounds of 907 words. Others come out garbled.",
+        "It has seven voices; other embeddings were not measured.",
         "As in the real model, dropout stays on when it speaks: without a seed no two takes are the same.",
     ],
     example=(

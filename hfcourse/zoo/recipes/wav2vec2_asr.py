@@ -167,7 +167,7 @@ CARD = ModelCard(
     heldout="110 hand-written sentences, three in four in timbres that training never had, half with noise",
     trained_on="speech synthesized by espeak-ng",
     limits=[
-        "It has heard synthetic voices only. A person's voice it mostly gets wrong.",
+        "It has heard synthetic voices only; how it does with people was not measured.",
         "It gets one word in four wrong in unseen sentences by unseen voices, mostly by a letter or two.",
         "It knows 905 words; others it spells as they sound.",
         "There is no language model behind it: it writes what it hears, letter by letter.",
