@@ -88,8 +88,8 @@ def login(token: str | None = None, *, write: bool = False) -> Account | None:
 def explain(error: BaseException) -> str:
     """What an error of the Hub's client means and what to do next, in the course's language.
 
-    Knows gated repos, missing repos, files and revisions, no token, bad tokens, missing write access, and no network; for
-    anything else it returns the error's own first line.
+    Knows gated repos, missing repos, files and revisions, no token, bad tokens, missing write access, used-up credits, too
+    many requests, and no network; for anything else it returns the error's own first line.
     """
     from huggingface_hub import errors
 
@@ -145,6 +145,20 @@ def explain(error: BaseException) -> str:
                 "The Hub knows your token, but it may not do this. To upload you need a token of type 'write'. Next step: make one at %(page)s."
             )
             % {"page": SETTINGS_PAGE},
+        ),
+        (
+            lambda e: _status(e) == 402,
+            _(
+                "This call costs money, and your account's monthly credits for Inference Providers are used up. "
+                "Next step: wait for the next month, buy credits on the Hub, or run the model yourself with from_pretrained."
+            ),
+        ),
+        (
+            lambda e: _status(e) == 429,
+            _(
+                "The Hub has had too many requests from you or from your network. "
+                "Next step: wait five minutes, then go on; logged in you may ask more often than a stranger."
+            ),
         ),
         (
             lambda e: (

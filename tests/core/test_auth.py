@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
+from huggingface_hub.errors import HfHubHTTPError
 
 from hfcourse import auth
 from hfcourse.errors import CourseError
@@ -140,6 +144,17 @@ def test_explain_tells_the_hubs_refusals_apart(python: Python) -> None:
     for part, line in zip(parts, lines, strict=True):
         assert part in line
         assert "Next step" in line
+
+
+@pytest.mark.parametrize(("status", "part"), [(402, "monthly credits"), (429, "too many requests")])
+def test_explain_what_the_hub_does_not_give(status: int, part: str) -> None:
+    response: Any = SimpleNamespace(status_code=status, headers={}, request=None)
+    refused = HfHubHTTPError("refused", response=response)
+    try:
+        raise OSError("transformers wraps it") from refused
+    except OSError as error:
+        said = auth.explain(error)
+    assert part in said and "Next step" in said
 
 
 def test_explain_no_network(python: Python) -> None:
