@@ -2,40 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
-
-import pytest
-
-
-def run(folder: Path, *names: str) -> dict[str, Any]:
-    """What `tutorial_snippets_datasets.py` found, in a fresh process whose home is in `folder`."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("HF_", "HUGGING"))}
-    result = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("tutorial_snippets_datasets.py")), *names],
-        cwd=folder,
-        env=environment | {"HFCOURSE_HOME": str(folder / "home"), "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr[-4000:]
-    return dict(json.loads(result.stdout.splitlines()[-1]))
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("datasets")
-
-
-@pytest.fixture(scope="module")
-def facts(folder: Path) -> dict[str, Any]:
-    return run(folder)
 
 
 def test_002_1a(facts: dict[str, Any]) -> None:
@@ -109,12 +77,12 @@ def test_encodings_of_korean_files(facts: dict[str, Any]) -> None:
     assert found["to_csv"] == list(b"tex"), "datasets writes no BOM, hence pandas in the lesson"
 
 
-def test_what_map_remembers(facts: dict[str, Any], folder: Path) -> None:
+def test_what_map_remembers(facts: dict[str, Any], find: Callable[..., dict[str, Any]]) -> None:
     """Three calls the first time, none the second, five of 500 rows, then all anew; and none in another process."""
     found = facts["cache"]
     assert found["rows"] == 2328
     assert found["calls"] == [3, 3, 8, 11]
-    again = run(folder, "cache")["cache"]
+    again = find("cache")["cache"]
     assert again["calls"] == [0, 0, 0, 3]
 
 

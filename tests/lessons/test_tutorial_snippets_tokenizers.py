@@ -2,33 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
-
-import pytest
-
-
-@pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What `tutorial_snippets_tokenizers.py` found, in a fresh process with an empty home."""
-    folder = tmp_path_factory.mktemp("tutorials")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("HF_", "HUGGING"))}
-    result = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("tutorial_snippets_tokenizers.py"))],
-        cwd=folder,
-        env=environment | {"HFCOURSE_HOME": str(folder / "home"), "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr[-4000:]
-    found: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
-    return found
 
 
 def test_002_2(facts: dict[str, Any]) -> None:
