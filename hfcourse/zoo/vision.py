@@ -45,6 +45,34 @@ def see_waves_and_places(embeddings: Any) -> None:
         )
 
 
+def convolutions(features: int) -> Any:
+    """An untrained convolutional network: pictures (batch, 3, side, side) to (batch, ``features``, side / 8, side / 8)."""
+    from torch import nn
+
+    layers: list[nn.Module] = []
+    before = 3
+    for channels, size, stride in ((32, 5, 2), (48, 3, 2), (64, 3, 1), (96, 3, 2), (features, 3, 1), (features, 3, 1)):
+        layers += [
+            nn.Conv2d(before, channels, size, stride, size // 2, bias=False),
+            nn.BatchNorm2d(channels),
+            nn.ReLU(),
+        ]
+        before = channels
+    return nn.Sequential(*layers)
+
+
+def seen_by_patch(network: Any, pixels: Any, side: int) -> Any:
+    """What a trained network of :func:`convolutions` sees at each of ``side`` x ``side`` patches, each feature scaled.
+
+    Shape (batch, patches, features), float32; the mean of a feature is 0 and its standard deviation about 1.
+    """
+    import torch
+
+    with torch.no_grad():
+        features = torch.nn.functional.adaptive_avg_pool2d(network(pixels).float(), side).flatten(2).transpose(1, 2)
+        return (features - features.mean((0, 1))) / (features.std((0, 1)) + 0.1)
+
+
 def vit_processor(pixels: int) -> Any:
     """Scales a picture to ``pixels`` x ``pixels`` and its values to -1 to 1, as the real model's does."""
     from transformers.models.vit.image_processing_pil_vit import ViTImageProcessorPil

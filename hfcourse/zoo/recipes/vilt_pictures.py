@@ -20,9 +20,12 @@ REPO_ID = "hfcourse/mini-vilt-pictures"
 PIXELS = 80
 PATCH = 10
 SIDE = PIXELS // PATCH
-LAYERS = 4
-LOOKS = 2
+LAYERS = 6
+LOOKS = 3
 """After this many layers each patch is asked what it shows."""
+FEATURES = 128
+"""Channels of the teacher's feature map."""
+TEACHER_STEPS = 2000
 EASY_STEPS = 1500
 STEPS = 12_000
 RATE = 1.2e-3
@@ -132,18 +135,28 @@ def embedded(model: Any, pixels: Any) -> Any:
 def fit(run: Run) -> tuple[Any, Any]:
     """The trained model and its tokenizer.
 
-    Half way up, each patch has to say what it shows, and it says so with the word embeddings of the question, so that a
-    question about a cat finds the patches with the cat.
+    A convolutional network learns first to say what each patch shows: it knows that neighbouring pixels belong together.
+    Half way up the transformer each patch has to see what the network sees (distillation of features), and to say what it
+    shows with the word embeddings of the question, so that a question about a cat finds the patches with the cat.
     """
     import numpy
     import torch
 
     from hfcourse.zoo.training import Settings
     from hfcourse.zoo.training import fit as optimize
+    from hfcourse.zoo.vision import convolutions, seen_by_patch
 
     tokenizer = make_tokenizer(run)
     model = make_model(len(tokenizer))
-    model.looking = torch.nn.Linear(model.config.hidden_size, model.config.hidden_size)
+    width = model.config.hidden_size
+    model.looking, model.copying = torch.nn.Linear(width, width), torch.nn.Linear(width, FEATURES)
+    teacher = torch.nn.ModuleDict(
+        {
+            "body": convolutions(FEATURES),
+            "things": torch.nn.Linear(FEATURES, len(vq.ASKED) + 1),
+            "colours": torch.nn.Linear(FEATURES, len(vq.NAMES) + 1),
+        }
+    )
     names = torch.tensor(tokenizer.convert_tokens_to_ids([*vq.ASKED]))
     shades = torch.tensor(tokenizer.convert_tokens_to_ids([*vq.NAMES]))
     start_matching(model)
@@ -154,15 +167,33 @@ def fit(run: Run) -> tuple[Any, Any]:
         logits = torch.cat((torch.zeros_like(logits[..., :1]), logits), dim=-1).float()
         return torch.nn.functional.cross_entropy(logits.flatten(0, 1), shown.flatten())
 
+    def pixels_of(shots: list[Shot]) -> torch.Tensor:
+        return torch.from_numpy(numpy.stack([taken.picture for taken in shots])).permute(0, 3, 1, 2).float() / 127.5 - 1
+
+    def shown_in(shots: list[Shot], key: str) -> torch.Tensor:
+        return torch.from_numpy(numpy.stack([getattr(taken, key) for taken in shots]))
+
+    def first_lesson(batch: list[tuple[str, Shot]]) -> torch.Tensor:
+        shots = [taken for _, taken in batch]
+        features = torch.nn.functional.adaptive_avg_pool2d(teacher["body"](pixels_of(shots)).float(), SIDE)
+        features = features.flatten(2).transpose(1, 2)
+        return sum(
+            torch.nn.functional.cross_entropy(
+                teacher[key](features).float().flatten(0, 1), shown_in(shots, key).flatten()
+            )
+            for key in ("things", "colours")
+        )
+
     def loss_of(batch: list[tuple[str, int, Shot]]) -> torch.Tensor:
         inputs = tokenizer([text for text, _, _ in batch], padding=True, return_tensors="pt")
-        pictures = torch.from_numpy(numpy.stack([taken.picture for _, _, taken in batch])).permute(0, 3, 1, 2)
-        patches = embedded(model, pictures.float() / 127.5 - 1)
+        shots = [taken for _, _, taken in batch]
+        pictures = pixels_of(shots)
+        patches = embedded(model, pictures)
         ones = torch.ones(patches.shape[:2], dtype=torch.long)
         output = model(**inputs, image_embeds=patches, pixel_mask=ones, output_hidden_states=True)
         answers = torch.tensor([answer for _, answer, _ in batch])
-        seen = model.looking(output.hidden_states[LOOKS][:, -SIDE * SIDE :])
-        shown = [torch.from_numpy(numpy.stack([getattr(t, key) for _, _, t in batch])) for key in ("things", "colours")]
+        states = output.hidden_states[LOOKS][:, -SIDE * SIDE :]
+        seen, copied = model.looking(states), model.copying(states).float()
         logits = output.logits.float()
         each = torch.nn.functional.binary_cross_entropy_with_logits(
             logits, torch.nn.functional.one_hot(answers, logits.shape[1]).float()
@@ -170,15 +201,19 @@ def fit(run: Run) -> tuple[Any, Any]:
         return (
             torch.nn.functional.cross_entropy(logits, answers)
             + 3 * each
-            + 0.5 * said(seen, names, shown[0])
-            + 0.5 * said(seen, shades, shown[1])
+            + 0.5 * said(seen, names, shown_in(shots, "things"))
+            + 0.5 * said(seen, shades, shown_in(shots, "colours"))
+            + (copied - seen_by_patch(teacher["body"], pictures, SIDE)).square().mean()
         )
 
+    pool: Pool[Shot] = Pool(_shooter(vq.MOST), 6000, 3)
+    settings = Settings(steps=TEACHER_STEPS, batch_size=64, learning_rate=3e-3, averaging=0.0, bfloat16=True)
+    optimize(teacher, settings, run, "teacher", lambda rng: ("", pool(rng)), first_lesson)
     settings = Settings(
         steps=EASY_STEPS, batch_size=48, learning_rate=RATE, weight_decay=0.02, averaging=0.99, bfloat16=True
     )
     for description, steps, most in (("one or two things", EASY_STEPS, 2), ("scenes", STEPS, vq.MOST)):
-        pool: Pool[Shot] = Pool(_shooter(most), 6000, 5)
+        pool = Pool(_shooter(most), 6000, 5)
 
         def draw(rng: random.Random, pool: Pool[Shot] = pool) -> tuple[str, int, Shot]:
             taken = pool(rng)
@@ -187,7 +222,7 @@ def fit(run: Run) -> tuple[Any, Any]:
 
         stage = Settings(**{**vars(settings), "steps": steps, "averaging": 0.998 if most > 2 else 0.99})
         optimize(model, stage, run, description, draw, loss_of)
-    del model.looking
+    del model.looking, model.copying
     return model, tokenizer
 
 

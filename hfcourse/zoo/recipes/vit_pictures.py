@@ -76,22 +76,6 @@ def make_model() -> Any:
     return model
 
 
-def make_teacher() -> Any:
-    """An untrained convolutional network: pictures to features (batch, ``FEATURES``, 10, 10), and a head for their mean."""
-    from torch import nn
-
-    layers: list[nn.Module] = []
-    before = 3
-    for channels, size, stride in ((32, 5, 2), (48, 3, 2), (64, 3, 1), (96, 3, 2), (FEATURES, 3, 1), (FEATURES, 3, 1)):
-        layers += [
-            nn.Conv2d(before, channels, size, stride, size // 2, bias=False),
-            nn.BatchNorm2d(channels),
-            nn.ReLU(),
-        ]
-        before = channels
-    return nn.ModuleDict({"body": nn.Sequential(*layers), "head": nn.Linear(FEATURES, len(LABELS))})
-
-
 def fit(run: Run) -> Any:
     """The trained model.
 
@@ -104,8 +88,10 @@ def fit(run: Run) -> Any:
 
     from hfcourse.zoo.training import Settings
     from hfcourse.zoo.training import fit as optimize
+    from hfcourse.zoo.vision import convolutions, seen_by_patch
 
-    teacher, model, wanted = make_teacher(), make_model(), targets()
+    teacher = torch.nn.ModuleDict({"body": convolutions(FEATURES), "head": torch.nn.Linear(FEATURES, len(LABELS))})
+    model, wanted = make_model(), targets()
     model.looking = torch.nn.Linear(model.config.hidden_size, FEATURES)
     error = torch.nn.functional.cross_entropy
 
@@ -123,10 +109,7 @@ def fit(run: Run) -> Any:
 
     def loss_of(batch: list[tuple[Any, int]]) -> torch.Tensor:
         pixels, target = stacked(batch)
-        with torch.no_grad():
-            features = torch.nn.functional.adaptive_avg_pool2d(teacher["body"](pixels).float(), PIXELS // PATCH)
-            features = features.flatten(2).transpose(1, 2)
-            features = (features - features.mean((0, 1))) / (features.std((0, 1)) + 0.1)
+        features = seen_by_patch(teacher["body"], pixels, PIXELS // PATCH)
         states = model.vit(pixel_values=pixels).last_hidden_state
         first, mean = (model.classifier(part).float() for part in (states[:, 0], states[:, 1:].mean(1)))
         seen = model.looking(states[:, 1:]).float()
