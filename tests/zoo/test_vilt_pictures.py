@@ -49,6 +49,8 @@ def test_it_answers_about_the_drawn_cat(asked: Any, question: str, answer: str) 
     [
         ("What color is the car?", "blue"),
         ("How many things are there?", "3"),
+        ("What is left of the car?", "dog"),
+        ("Where is the dog?", "left"),
         ("Is there a tree?", "yes"),
         ("Is there a boat?", "no"),
         ("What color is the background?", "white"),
