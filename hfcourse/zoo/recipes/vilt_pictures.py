@@ -161,7 +161,7 @@ def fit(run: Run) -> tuple[Any, Any]:
     shades = torch.tensor(tokenizer.convert_tokens_to_ids([*vq.NAMES]))
     start_matching(model)
 
-    def said(seen: Any, words: Any, shown: Any) -> Any:
+    def naming(seen: Any, words: Any, shown: Any) -> Any:
         """How wrong the patches are about ``shown``; ``words`` are the ids that they may say, nothing is 0."""
         logits = seen @ model.vilt.embeddings.text_embeddings.word_embeddings(words).T
         logits = torch.cat((torch.zeros_like(logits[..., :1]), logits), dim=-1).float()
@@ -177,12 +177,9 @@ def fit(run: Run) -> tuple[Any, Any]:
         shots = [taken for _, taken in batch]
         features = torch.nn.functional.adaptive_avg_pool2d(teacher["body"](pixels_of(shots)).float(), SIDE)
         features = features.flatten(2).transpose(1, 2)
-        return sum(
-            torch.nn.functional.cross_entropy(
-                teacher[key](features).float().flatten(0, 1), shown_in(shots, key).flatten()
-            )
-            for key in ("things", "colours")
-        )
+        said = {key: teacher[key](features).float().flatten(0, 1) for key in ("things", "colours")}
+        wrong = [torch.nn.functional.cross_entropy(said[key], shown_in(shots, key).flatten()) for key in said]
+        return torch.stack(wrong).sum()
 
     def loss_of(batch: list[tuple[str, int, Shot]]) -> torch.Tensor:
         inputs = tokenizer([text for text, _, _ in batch], padding=True, return_tensors="pt")
@@ -201,8 +198,8 @@ def fit(run: Run) -> tuple[Any, Any]:
         return (
             torch.nn.functional.cross_entropy(logits, answers)
             + 3 * each
-            + 0.5 * said(seen, names, shown_in(shots, "things"))
-            + 0.5 * said(seen, shades, shown_in(shots, "colours"))
+            + 0.5 * naming(seen, names, shown_in(shots, "things"))
+            + 0.5 * naming(seen, shades, shown_in(shots, "colours"))
             + (copied - seen_by_patch(teacher["body"], pictures, SIDE)).square().mean()
         )
 
