@@ -20,6 +20,8 @@ from hfcourse.zoo.pictures import COLOURS, Point, distance, varied
 SHAPES = ("circle", "square", "triangle", "diamond", "star", "heart", "moon", "cross", "house", "tree")
 SHADES = tuple(COLOURS)
 MOST = 3
+WHITE = 0.55
+"""Share of sheets whose paper is chosen to be white."""
 CONTRAST = 70
 """The least distance between figure and paper, in colour."""
 PLURALS = {"cross": "crosses"}
@@ -104,9 +106,9 @@ def contrasting(shade: str) -> list[str]:
     return [name for name in SHADES if distance(COLOURS[name], COLOURS[shade]) >= CONTRAST]
 
 
-def sheet(rng: random.Random) -> Sheet:
-    """Any sheet; two figures are alike half of the time."""
-    paper = "white" if rng.random() < 0.55 else rng.choice(SHADES)
+def sheet(rng: random.Random, white: float = WHITE) -> Sheet:
+    """Any sheet, with that share of white paper at least; two figures are alike half of the time."""
+    paper = "white" if rng.random() < white else rng.choice(SHADES)
     inks = contrasting(paper)
     count = rng.choices((1, 2, 3), (5, 3, 2))[0]
     alike = rng.random() < 0.5

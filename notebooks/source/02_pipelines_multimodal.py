@@ -33,7 +33,7 @@ course = hfcourse.start("02")
 #
 # In `full`, the models are the real ones; without a GPU, drawing takes minutes for each picture, and the lesson draws
 # more than twenty. In `mini`, stand-ins answer under the same names, and they know little: the painter draws one to
-# three plain figures (a circle, a star, a house, …) in eleven colours, with a clumsy hand, the reader has the voice of a machine and a
+# three plain figures (a circle, a star, a house, …) in eleven colours, with round corners, the reader has the voice of a machine and a
 # small vocabulary, the classifier was trained on drawings of some thirty things. So the **prompts** below (a prompt is
 # the text that tells a model what to make) ask for such things; the real models take them too, and much more. Where a sentence is beyond a stand-in, the text says so.
 
@@ -44,7 +44,7 @@ course = hfcourse.start("02")
 #
 # `full`에서는 실제 모델을 씁니다. GPU가 없으면 그림 한 장에 몇 분씩 걸리는데, 이 수업에서 그리는 그림은 스무 장이
 # 넘습니다. `mini`에서는 대역 모델이 같은 이름으로 답하는데, 아는 것이 적습니다. 그림 모델은 단순한 도형(원, 별, 집
-# 등)을 한 개에서 세 개까지 열한 가지 색으로 서툴게 그립니다. 읽어 주는 모델은 기계 같은 목소리로 읽고 아는 낱말이 적습니다. 분류
+# 등)을 한 개에서 세 개까지 열한 가지 색으로, 모서리를 조금 둥글게 그립니다. 읽어 주는 모델은 기계 같은 목소리로 읽고 아는 낱말이 적습니다. 분류
 # 모델은 서른 가지쯤 되는 사물의 그림으로 학습했습니다. 그래서 아래의 **프롬프트**(prompt, 무엇을 만들지 모델에게 알려 주는
 # 글)도 그런 것을 주문합니다. 실제
 # 모델에도 그대로 쓸 수 있고, 실제 모델은 훨씬 많은 것을 할 수 있습니다. 대역 모델에게 벅찬 문장에는 그렇다고 적어
@@ -201,8 +201,7 @@ print("four seeds, the same picture:   ", all(difference(four[0], other) < 1 for
 hfcourse.show.grid(four, [course.text(en=f"seed {seed}", ko=f"시드 {seed}") for seed in seeds])
 
 # %% [markdown] lang="en" tags=["slide"]
-# What the prompt says should be there in all four (count the hearts: numbers are hard for such models; the
-# stand-in gets the number better than the shape); what it leaves
+# What the prompt says should be there in all four (count the hearts: numbers are hard for such models); what it leaves
 # open, the noise decides: colour, place, size, in `full` the whole style. The generator is made on the CPU, even for a
 # GPU: its numbers are then the same on every machine.
 #
@@ -211,8 +210,7 @@ hfcourse.show.grid(four, [course.text(en=f"seed {seed}", ko=f"시드 {seed}") fo
 # More steps cost more time, in proportion. Are they worth it?
 
 # %% [markdown] lang="ko" of="5e50b086" tags=["slide"]
-# 프롬프트가 말한 것은 네 장에 모두 있어야 합니다(하트가 몇 개인지 세어 보세요. 이런 모델은 개수에 약합니다. 대역 모델은
-# 개수보다 모양에 더 약합니다). 말하지
+# 프롬프트가 말한 것은 네 장에 모두 있어야 합니다(하트가 몇 개인지 세어 보세요. 이런 모델은 개수에 약합니다). 말하지
 # 않은 것은 잡음이 정합니다. 색, 자리, 크기가 그렇고 `full`에서는 화풍까지 그렇습니다. 난수는 GPU를 쓸 때도 CPU에서
 # 만듭니다. 그래야 어느 컴퓨터에서나 같은 숫자가 나옵니다.
 #
