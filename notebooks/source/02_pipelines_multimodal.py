@@ -37,7 +37,7 @@ course = hfcourse.start("02")
 # small vocabulary, the classifier was trained on drawings of some thirty things. So the **prompts** below (a prompt is
 # the text that tells a model what to make) ask for such things; the real models take them too, and much more. Where a sentence is beyond a stand-in, the text says so.
 
-# %% [markdown] lang="ko" of="58979268"
+# %% [markdown] lang="ko" of="2c2ed6af"
 # 01번 수업에서는 모든 것이 글이었습니다. 하지만 파이프라인(pipeline)에는 무엇이 들어가고 나오든 상관없습니다. 이번에는
 # 문장이 그림과 소리가 되고, 소리와 그림이 다시 말이 됩니다. 토큰도 계정도 필요 없습니다. 세 시간쯤 걸리며, '어떤
 # 종류일까요?' 앞에서 쉬어 가면 좋습니다.
@@ -209,7 +209,7 @@ hfcourse.show.grid(four, [course.text(en=f"seed {seed}", ko=f"시드 {seed}") fo
 #
 # More steps cost more time, in proportion. Are they worth it?
 
-# %% [markdown] lang="ko" of="5e50b086" tags=["slide"]
+# %% [markdown] lang="ko" of="7e69dcdf" tags=["slide"]
 # 프롬프트가 말한 것은 네 장에 모두 있어야 합니다(하트가 몇 개인지 세어 보세요. 이런 모델은 개수에 약합니다). 말하지
 # 않은 것은 잡음이 정합니다. 색, 자리, 크기가 그렇고 `full`에서는 화풍까지 그렇습니다. 난수는 GPU를 쓸 때도 CPU에서
 # 만듭니다. 그래야 어느 컴퓨터에서나 같은 숫자가 나옵니다.
