@@ -961,6 +961,8 @@ hfcourse.check("2.5", word_error_rate)
 mood = pipeline("audio-classification", model="superb/wav2vec2-base-superb-er", device=course.device)
 command = pipeline("audio-classification", model="superb/wav2vec2-base-superb-ks", device=course.device)
 answers = mood(sound_of(clips[0]), top_k=None)
+own = mood(load_sound(recording), top_k=1)[0]
+print(f"{recording}: {own['label']} {own['score']:.2f}")
 hfcourse.show.scores(
     [answer["label"] for answer in answers],
     [answer["score"] for answer in answers],
@@ -968,7 +970,8 @@ hfcourse.show.scores(
 )
 
 # %% [markdown] lang="en" tags=["slide"]
-# `neu`, `hap`, `ang`, `sad`. Somebody who reads a book aloud should sound neutral; does the model agree? The real one
+# `neu`, `hap`, `ang`, `sad`. Somebody who reads a book aloud should sound neutral; does the model agree? The line above
+# the bars is about your own recording, if you put one there, or the imitated one. The real model
 # learned from actors; the stand-in from a machine that speaks higher, faster or flatter. Neither knows what a person
 # feels: it knows how recordings sounded that were **labelled** so.
 #
@@ -978,9 +981,9 @@ hfcourse.show.scores(
 #
 # The commands: here the reader says them. Will the other model understand?
 
-# %% [markdown] lang="ko" of="dd58a400" tags=["slide"]
+# %% [markdown] lang="ko" of="f7861009" tags=["slide"]
 # `neu`는 중립, `hap`은 기쁨, `ang`은 화남, `sad`는 슬픔입니다. 책을 읽는 사람이라면 중립으로 들려야 할 텐데, 모델도 그렇게
-# 보나요? 실제 모델은 배우의 녹음으로 배웠고, 대역 모델은 더 높게, 더 빠르게, 더 단조롭게 말하는 기계에게서 배웠습니다. 둘 다 사람의
+# 보나요? 막대 위의 한 줄은 여러분의 녹음(바꾸지 않았다면 흉내 낸 녹음)에 대한 답입니다. 실제 모델은 배우의 녹음으로 배웠고, 대역 모델은 더 높게, 더 빠르게, 더 단조롭게 말하는 기계에게서 배웠습니다. 둘 다 사람의
 # 마음은 모릅니다. 그런 **레이블이 붙은** 녹음이 어떻게 들렸는지를 알 뿐입니다.
 #
 # 예전 튜토리얼에서는 여기에 `ehcalabres/wav2vec2-lg-xlsr-en-speech-emotion-recognition`을 씁니다. 그러면 점수 여덟 개가 모두 0.13쯤,
