@@ -495,7 +495,8 @@ CARD = ModelCard(
     data=(
         f"One to three plain figures ({', '.join(figures.SHAPES)}) in {len(figures.SHADES)} colours on paper of any of them,"
         " drawn by a program of this course, with prompts in many forms, one in ten of them empty. The text encoder first"
-        " learnt to say what a prompt asks for; the autoencoder, to mind edges."
+        " learnt to say what a prompt asks for; the autoencoder, to mind edges. The shipped weights come from the recipe's"
+        " stages run one by one, the autoencoder's first two with seed 0."
     ),
     trained_on="plain figures that a program draws",
     heldout=f"prompts written for the measure, drawn at guidance {GUIDANCE} with {INFERENCE_STEPS} steps and judged by a program",
